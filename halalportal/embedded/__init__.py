@@ -1,0 +1,1 @@
+"""The servers of `make demo` and of the tests, all on this machine."""

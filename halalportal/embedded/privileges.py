@@ -1,0 +1,99 @@
+"""Under which user a process runs when the supervisor itself is root.
+
+PostgreSQL refuses to run as root, and the broker and our own programs have no need to. As root we
+take an ordinary user when that user can reach the program and its folder, else a user namespace in
+which the same files belong to user 1000 (a clone below /root is readable by nobody else).
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from halalportal.embedded.errors import EmbeddedError
+
+_NAMESPACE = ("unshare", "-U", "--map-user=1000", "--map-group=1000")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How to start a process: as `uid` and `gid`, or behind the command `prefix`, or as we are."""
+
+    uid: int | None = None
+    gid: int | None = None
+    prefix: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> list[int] | None:
+        """The extra groups to set: none at all once we change the user."""
+        return None if self.uid is None else []
+
+    def own(self, *paths: Path) -> None:
+        """Give `paths` (not what is in them) to this identity."""
+        if self.uid is not None and self.gid is not None:
+            for path in paths:
+                os.chown(path, self.uid, self.gid)
+
+
+def for_server(program: Path, folder: Path) -> Identity:
+    """Return an identity that is not root. Raise EmbeddedError when there is none."""
+    if os.geteuid() != 0:
+        return Identity()
+    for identity in (_user("postgres"), _user("nobody"), _namespace()):
+        if identity and _can_run(identity, [str(program), "--version"], folder):
+            return identity
+    raise EmbeddedError(
+        f"{program.name} must not run as root, and no other user can reach {program} and {folder}: "
+        "move the project to a folder that others may read (for instance /srv), run the command as "
+        "an ordinary user, or set DATABASE_URL and BROKER_URL."
+    )
+
+
+def for_program(command: Sequence[str], folder: Path) -> Identity:
+    """Return the identity for a program of ours; as a last resort the one we have."""
+    if os.geteuid() != 0:
+        return Identity()
+    for identity in (_user("nobody"), _namespace()):
+        if identity and _can_run(identity, command, folder):
+            return identity
+    return Identity()
+
+
+@cache
+def _user(name: str) -> Identity | None:
+    try:
+        found = pwd.getpwnam(name)
+    except KeyError:
+        return None
+    return Identity(uid=found.pw_uid, gid=found.pw_gid)
+
+
+@cache
+def _namespace() -> Identity | None:
+    if shutil.which(_NAMESPACE[0]) is None:
+        return None
+    identity = Identity(prefix=_NAMESPACE)
+    return identity if _can_run(identity, ["true"], Path("/")) else None
+
+
+def _can_run(identity: Identity, command: Sequence[str], folder: Path) -> bool:
+    # The shell looks at the folder with the eyes of that user.
+    script = 'cd "$0" && exec "$@"'
+    try:
+        done = subprocess.run(
+            [*identity.prefix, "/bin/sh", "-c", script, str(folder), *command],
+            check=False,
+            user=identity.uid,
+            group=identity.gid,
+            extra_groups=identity.groups,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0

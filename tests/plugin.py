@@ -1,0 +1,60 @@
+"""pytest plugin: throw-away servers for the run, and what to do with browser tests and skips.
+
+Loaded with `-p tests.plugin`, before Django's settings are read.
+"""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from halalportal.embedded.errors import EmbeddedError
+from halalportal.embedded.temporary import temporary_services
+
+NO_BROWSER = "HALALPORTAL_NO_BROWSER"  # set by `make test` where no Chromium can be had
+NO_SKIPS = "HALALPORTAL_NO_SKIPS"  # set by .ci/run: a skipped test is a failure there
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
+    """Start PostgreSQL and a broker unless given, before pytest-django reads the settings."""
+    if "DATABASE_URL" not in os.environ:
+        stack = ExitStack()
+        early_config.add_cleanup(stack.close)
+        # `timeout` and CI end a run with SIGTERM: let it unwind like Ctrl-C, so the servers stop.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            services = stack.enter_context(temporary_services())
+        except EmbeddedError as error:
+            raise pytest.UsageError(str(error)) from error
+        os.environ["DATABASE_URL"] = services.DATABASE_URL
+        os.environ.setdefault("BROKER_URL", services.BROKER_URL)
+    return (yield)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests marked `browser` where there is no browser."""
+    if not os.environ.get(NO_BROWSER):
+        return
+    without = [item for item in items if "browser" in item.keywords]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if "browser" not in item.keywords]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was not run."""
+    if os.environ.get(NO_BROWSER):
+        terminalreporter.write_line(
+            "Not run: the browser tests, for want of Chromium (apt install chromium)."
+        )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run for a skipped test where nothing may be skipped."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get(NO_SKIPS) and skipped and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
