@@ -57,7 +57,9 @@ def unpack_npm(package: dict[str, Any], folder: Path) -> Path:
     archive = next(folder.glob("*.tgz"))
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if f"sha512-{digest}" != package["integrity"]:
-        raise SystemExit(f"{wanted}: the archive is not the one vendor.toml names (sha512-{digest})")
+        raise SystemExit(
+            f"{wanted}: the archive is not the one vendor.toml names (sha512-{digest})"
+        )
     with tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")
     return folder / "package"

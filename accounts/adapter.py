@@ -1,0 +1,33 @@
+"""How allauth finds people by phone, and what it may do here."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from accounts.models import User
+from halalportal.lib.phones import to_e164
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by officers, so there is no open sign-up; phones are stored as E.164."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_phone(self, user: Any) -> tuple[str, bool] | None:
+        return (user.phone, True) if user.phone else None
+
+    def set_phone(self, user: Any, phone: str, verified: bool) -> None:
+        user.phone = to_e164(phone)
+        user.save(update_fields=["phone"])
+
+    def set_phone_verified(self, user: Any, phone: str) -> None:
+        self.set_phone(user, phone, verified=True)
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        normal = to_e164(phone)
+        return User.objects.filter(phone=normal).first() if normal else None
+
+    def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
+        raise NotImplementedError("Phone codes are not sent: accounts come from an officer.")

@@ -1,0 +1,6 @@
+"""People, the organisations they work for, and the roles they hold."""
+
+from accounts.models.membership import Membership, Organisation
+from accounts.models.user import User
+
+__all__ = ["Membership", "Organisation", "User"]

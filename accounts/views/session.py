@@ -1,0 +1,16 @@
+"""allauth's own views, declared public."""
+
+from allauth.account import views as allauth_views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from halalportal.lib.access import public
+
+login = public(allauth_views.login)
+logout = public(allauth_views.logout)
+
+
+@public
+def signup_closed(request: HttpRequest) -> HttpResponse:
+    """Accounts are made by an officer; allauth's links to sign-up lead to the sign-in page."""
+    return redirect("account_login")

@@ -1,0 +1,143 @@
+"""The application (pengajuan) and the trail of its statuses."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.enums import Role
+from certification.enums import PublicStatus, Status, Track
+from certification.models.programme import Programme
+from certification.models.quota import Allocation
+from certification.models.reference import ReturnReason, StopReason
+from certification.workflow import HOLDING, OPEN, PUBLIC_STATUS
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, user: Any) -> Self:
+        """Own, assigned, of the own LP3H, or of the own region."""
+        scope = user.scope
+        match scope.role:
+            case Role.OWNER:
+                return self.filter(business__owner_id=scope.user_id)
+            case Role.COMPANION:
+                return self.filter(companion_id=scope.user_id)
+            case Role.LP3H_COORDINATOR:
+                return self.filter(organisation_id=scope.organisation_id)
+            case _:
+                return self.filter(scope.in_region("regency_id"))
+
+    def open(self) -> Self:
+        """Neither issued nor stopped."""
+        return self.filter(status__in=OPEN)
+
+    def in_status(self, *statuses: str) -> Self:
+        return self.filter(status__in=statuses)
+
+
+class Application(models.Model):
+    """One business's way to one certificate. `services.applications` alone changes `status`."""
+
+    number = models.CharField(max_length=20, unique=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="applications")
+    business = models.ForeignKey("ikm.Business", models.PROTECT, related_name="applications")
+    # The business's kab/kota at the time of filing: the scope of the case stays with it.
+    regency = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
+    allocation = models.ForeignKey(
+        Allocation, models.PROTECT, null=True, related_name="applications"
+    )
+    track = models.CharField(max_length=12, choices=Track)
+    companion = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="companion_applications"
+    )
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, related_name="applications"
+    )
+    status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
+    status_changed_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(db_default=Now())
+    submitted_at = models.DateTimeField(null=True)
+    snapshot = models.JSONField(default=dict, help_text="answers as frozen at submission")
+    returned_count = models.PositiveSmallIntegerField(default=0)
+
+    # Consent when somebody else files for the owner.
+    consent_text = models.TextField(blank=True)
+    consent_at = models.DateTimeField(null=True)
+
+    # Answers: people and process; products, materials and photos are rows of their own.
+    product_type = models.CharField(max_length=80, blank=True)
+    brand = models.CharField(max_length=120, blank=True)
+    supervisor_name = models.CharField(max_length=120, blank=True)
+    is_supervisor_eligible = models.BooleanField(null=True)
+    process = models.TextField(blank=True)
+    preservation_count = models.PositiveSmallIntegerField(null=True)
+    is_separate_from_haram = models.BooleanField(null=True)
+
+    # What comes back from outside.
+    sihalal_number = models.CharField(max_length=24, blank=True)
+    sihalal_status_raw = models.CharField(max_length=80, blank=True)
+    sihalal_entered_on = models.DateField(null=True)
+    stop_reason = models.ForeignKey(StopReason, models.PROTECT, null=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["regency", "status", "status_changed_at"], name="application_queue"
+            ),
+            models.Index(
+                fields=["companion", "status", "status_changed_at"], name="application_companion"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "programme"],
+                condition=~Q(status=Status.STOPPED),
+                name="application_one_per_programme",
+            ),
+            models.UniqueConstraint(
+                "sihalal_number", condition=~Q(sihalal_number=""), name="application_sihalal_number"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=sorted(HOLDING)) | Q(allocation__isnull=False),
+                name="application_holds_a_place",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.STOPPED) | Q(stop_reason__isnull=False),
+                name="application_stopped_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def public_status(self) -> PublicStatus:
+        """The word that everybody sees."""
+        return PUBLIC_STATUS[Status(self.status)]
+
+
+class StatusChange(models.Model):
+    """One step of an application: who moved it from where to where, when and why."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="status_changes")
+    transition = models.CharField(max_length=20)
+    from_status = models.CharField(max_length=12, choices=Status)
+    to_status = models.CharField(max_length=12, choices=Status)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    return_reason = models.ForeignKey(ReturnReason, models.PROTECT, null=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["application", "at"], name="status_change_as_of")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.from_status} → {self.to_status}"

@@ -1,0 +1,118 @@
+"""The quota ledger: a tree of allocations, and the movements whose sums are their balances."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.enums import Role
+from certification.enums import MovementKind
+from certification.models.programme import Programme
+
+
+class AllocationQuerySet(models.QuerySet["Allocation"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whole programmes for a province, a regency's own branch, an LP3H's own leaves."""
+        scope = user.scope
+        if scope.is_regional and len(scope.region_code) == 2:
+            return self.filter(programme__region_id=scope.region_code)
+        if scope.is_regional:
+            return self.filter(region_id=scope.region_code)
+        if scope.role in (Role.LP3H_COORDINATOR, Role.COMPANION):
+            return self.filter(organisation_id=scope.organisation_id)
+        return self.none()
+
+    def roots(self) -> Self:
+        return self.filter(parent=None)
+
+    def regencies(self) -> Self:
+        """The nodes of a kab/kota, without those of its LP3H."""
+        return self.filter(region__isnull=False, organisation=None)
+
+
+class Allocation(models.Model):
+    """Places held at one level: the programme, a kab/kota, or an LP3H in a kab/kota.
+
+    `granted` places came in, `delegated` went on to children, `reserved` are held by applications
+    on the way, `used` were entered in SiHalal, of which `issued` have a certificate. The database
+    refuses an overdraft, whoever writes.
+    """
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="allocations")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    region = models.ForeignKey("regions.Region", models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, related_name="allocations"
+    )
+    due_on = models.DateField(null=True, blank=True)
+    granted = models.PositiveIntegerField(default=0)
+    delegated = models.PositiveIntegerField(default=0)
+    reserved = models.PositiveIntegerField(default=0)
+    used = models.PositiveIntegerField(default=0)
+    issued = models.PositiveIntegerField(default=0)
+
+    objects = AllocationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "region", "organisation"],
+                nulls_distinct=False,
+                name="allocation_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted__gte=F("delegated") + F("reserved") + F("used")),
+                name="allocation_never_overdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued__lte=F("used")), name="allocation_issued_within_used"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None, region=None)
+                | Q(parent__isnull=False, region__isnull=False),
+                name="allocation_only_root_without_region",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation=None) | Q(region__isnull=False),
+                name="allocation_lp3h_inside_region",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.organisation:
+            return f"{self.organisation} di {self.region}"
+        return str(self.region or self.programme)
+
+    @property
+    def free(self) -> int:
+        """Places that can still be reserved or passed on here."""
+        return self.granted - self.delegated - self.reserved - self.used
+
+
+class Movement(models.Model):
+    """One change of one allocation. Deltas may be negative; their sums are the balances.
+
+    Rows are never changed: a mistake is mended by another movement.
+    """
+
+    allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="movements")
+    kind = models.CharField(max_length=10, choices=MovementKind)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    application = models.ForeignKey(
+        "certification.Application", models.PROTECT, null=True, related_name="movements"
+    )
+    note = models.CharField(max_length=200, blank=True)
+    granted = models.IntegerField(default=0)
+    delegated = models.IntegerField(default=0)
+    reserved = models.IntegerField(default=0)
+    used = models.IntegerField(default=0)
+    issued = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["allocation", "at"], name="movement_as_of")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.allocation}"

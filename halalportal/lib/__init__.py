@@ -1,0 +1,1 @@
+"""Small stateless helpers, one purpose a module, without any noun of the domain."""

@@ -1,0 +1,59 @@
+"""Personal identifiers at rest: AES-256-GCM with rotating keys, and a keyed index for equality."""
+
+import base64
+import hashlib
+import hmac
+import os
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+_NONCE_BYTES = 12
+_KEY_ID_BYTES = 4
+
+
+class DecryptionError(Exception):
+    """The value was changed, belongs to another row, or its key is missing."""
+
+
+@lru_cache(maxsize=4)
+def _ciphers(keys: tuple[str, ...]) -> dict[bytes, AESGCM]:
+    raw = [base64.b64decode(key) for key in keys]
+    return {hashlib.sha256(key).digest()[:_KEY_ID_BYTES]: AESGCM(key) for key in raw}
+
+
+def encrypt(plain: str, *, context: str) -> bytes:
+    """Returns key id (4 bytes) + nonce (12) + ciphertext and tag.
+
+    Args:
+        context: names the place of the value (`table.column:row`), so it can't be moved elsewhere.
+    """
+    key_id, cipher = next(iter(_ciphers(tuple(settings.DATA_ENCRYPTION_KEYS)).items()))
+    nonce = os.urandom(_NONCE_BYTES)
+    return key_id + nonce + cipher.encrypt(nonce, plain.encode(), context.encode())
+
+
+def decrypt(stored: bytes, *, context: str) -> str:
+    """The inverse of `encrypt`, with whichever of the keys it was written.
+
+    Raises:
+        DecryptionError: on a changed value, another context or a missing key.
+    """
+    stored = bytes(stored)
+    cipher = _ciphers(tuple(settings.DATA_ENCRYPTION_KEYS)).get(stored[:_KEY_ID_BYTES])
+    nonce = stored[_KEY_ID_BYTES : _KEY_ID_BYTES + _NONCE_BYTES]
+    if cipher is None:
+        raise DecryptionError("No key for this value.")
+    try:
+        sealed = stored[_KEY_ID_BYTES + _NONCE_BYTES :]
+        return cipher.decrypt(nonce, sealed, context.encode()).decode()
+    except InvalidTag as error:
+        raise DecryptionError("The value does not belong here.") from error
+
+
+def keyed_index(value: str, *, field: str) -> str:
+    """HMAC-SHA-256 of a normalised value, hex (64 characters): finds equal values, tells nothing."""
+    message = f"{field}\x1f{value}".encode()
+    return hmac.new(settings.DATA_INDEX_KEY.encode(), message, hashlib.sha256).hexdigest()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IkmConfig(AppConfig):
+    name = "ikm"
+    verbose_name = "Usaha"

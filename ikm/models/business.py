@@ -1,0 +1,173 @@
+"""The business (usaha) and its products."""
+
+import datetime
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Lower, Now
+
+from accounts.enums import Role
+from accounts.scope import NOTHING
+from halalportal.lib.encryption import decrypt, encrypt, keyed_index
+from ikm.enums import BusinessSource, OperationalStatus, Scale
+
+
+class BusinessQuerySet(models.QuerySet["Business"]):
+    def visible_to(self, user: Any) -> Self:
+        """Own businesses, assigned ones, those of the own LP3H, or those of the own region."""
+        scope = user.scope
+        match scope.role:
+            case Role.OWNER:
+                return self.filter(owner_id=scope.user_id)
+            case Role.COMPANION:
+                assigned = Q(assignments__companion_id=scope.user_id)
+                return self.filter(assigned, assignments__ended_on=None).distinct()
+            case Role.LP3H_COORDINATOR:
+                hosted = Q(assignments__organisation_id=scope.organisation_id)
+                return self.filter(hosted, assignments__ended_on=None).distinct()
+            case _:
+                return self.filter(scope.in_region("regency_id"))
+
+    def mentored(self) -> Self:
+        """IKM binaan."""
+        return self.filter(is_mentored=True)
+
+    def matching(self, text: str) -> Self:
+        """Businesses whose name, owner, brand, NIB or phone holds the text or nearly so."""
+        needle = " ".join(text.lower().split())
+        if not needle:
+            return self
+        near = Q(search__trigram_word_similar=needle) if len(needle) > 2 else NOTHING
+        return self.filter(Q(search__contains=needle) | near)
+
+
+class Business(models.Model):
+    """One business. Every identifier is optional at first (walk-in registration needs none)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=160)
+    brand = models.CharField(max_length=120, blank=True)
+    owner_name = models.CharField(max_length=120)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_businesses",
+    )
+    nib = models.CharField(max_length=13, blank=True)
+    nik_sealed = models.BinaryField(blank=True, default=b"")
+    nik_index = models.CharField(max_length=64, blank=True)
+    phone = models.CharField(max_length=16, blank=True, help_text="E.164")
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    regency = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
+    district = models.ForeignKey(
+        "regions.Region", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    village = models.ForeignKey(
+        "regions.Region", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kbli_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    kbli_code = models.CharField(max_length=5, blank=True)
+    scale = models.CharField(max_length=8, choices=Scale, blank=True)
+    is_mentored = models.BooleanField(default=False)
+    operational_status = models.CharField(
+        max_length=10, choices=OperationalStatus, default=OperationalStatus.UNKNOWN
+    )
+    last_verified_at = models.DateTimeField(null=True, blank=True)
+    source = models.CharField(max_length=10, choices=BusinessSource, default=BusinessSource.WALK_IN)
+    created_at = models.DateTimeField(db_default=Now())
+    updated_at = models.DateTimeField(auto_now=True)
+    search = models.GeneratedField(
+        expression=Lower(
+            Concat(
+                F("name"),
+                Value(" "),
+                F("owner_name"),
+                Value(" "),
+                F("brand"),
+                Value(" "),
+                F("nib"),
+                Value(" "),
+                F("phone"),
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects = BusinessQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "businesses"
+        indexes = [
+            GinIndex(OpClass("search", "gin_trgm_ops"), name="business_search_trgm"),
+            models.Index(
+                OpClass("regency_id", "text_pattern_ops"), F("name"), F("id"), name="business_scope"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint("nib", condition=~Q(nib=""), name="business_nib"),
+            models.UniqueConstraint("nik_index", condition=~Q(nik_index=""), name="business_nik"),
+            models.CheckConstraint(
+                condition=Q(nib="") | Q(nib__regex=r"^\d{13}$"), name="business_nib_13_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(kbli_code="") | Q(kbli_version__isnull=False),
+                name="business_kbli_with_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def nik(self) -> str:
+        """The owner's NIK in the clear, "" if unknown. Show it masked; log every unmasking."""
+        return decrypt(self.nik_sealed, context=self._nik_context) if self.nik_sealed else ""
+
+    def seal_nik(self, nik: str) -> None:
+        """Sets the NIK (16 digits, or "" to remove it) without saving."""
+        self.nik_sealed = encrypt(nik, context=self._nik_context) if nik else b""
+        self.nik_index = keyed_index(nik, field="nik") if nik else ""
+
+    @property
+    def _nik_context(self) -> str:
+        return f"business.nik:{self.uuid}"
+
+    @property
+    def verified_on(self) -> datetime.date | None:
+        return self.last_verified_at.date() if self.last_verified_at else None
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(business__in=Business.objects.visible_to(user))
+
+
+class Product(models.Model):
+    """A product that the business sells, as it names it."""
+
+    business = models.ForeignKey(Business, models.CASCADE, related_name="products")
+    name = models.CharField(max_length=120)
+    product_class = models.CharField(
+        max_length=10, blank=True, help_text="code of data/products_by_region.csv"
+    )
+    kbli_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    kbli_code = models.CharField(max_length=5, blank=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint("business", Lower("name"), name="product_once_per_business")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

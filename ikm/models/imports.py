@@ -1,0 +1,72 @@
+"""Lists that an office imports: the file, and every row with what became of it."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from ikm.enums import ImportStatus, RowOutcome
+from ikm.models.business import Business
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    def visible_to(self, user: Any) -> Self:
+        """Imports into the officer's own region."""
+        return self.filter(user.scope.in_region("region_id"))
+
+
+class ImportBatch(models.Model):
+    """One uploaded file. Rows outside `region` are refused one by one."""
+
+    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    file = models.FileField(upload_to="impor/%Y/%m", max_length=200)
+    file_name = models.CharField(max_length=160)
+    sha256 = models.CharField(max_length=64)
+    status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.CHECKING)
+    columns = models.JSONField(default=dict, help_text="field → column heading in the file")
+    counts = models.JSONField(default=dict, help_text="row outcome → number of rows")
+    message = models.TextField(blank=True)
+    job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(db_default=Now())
+    applied_at = models.DateTimeField(null=True)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    def wrong(self) -> Self:
+        return self.filter(outcome=RowOutcome.WRONG)
+
+    def accepted(self) -> Self:
+        """Rows that an import writes."""
+        return self.filter(outcome__in=[RowOutcome.NEW, RowOutcome.CHANGED])
+
+
+class ImportRow(models.Model):
+    """One row of the file, its cleaned values, and what is wrong with it in plain words."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(help_text="row number as Excel shows it")
+    raw = models.JSONField(default=dict)
+    values = models.JSONField(default=dict)
+    outcome = models.CharField(max_length=10, choices=RowOutcome)
+    problems = models.JSONField(default=list, help_text="sentences")
+    warnings = models.JSONField(default=list, help_text="sentences")
+    business = models.ForeignKey(Business, models.SET_NULL, null=True, related_name="+")
+
+    objects = ImportRowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.number}"

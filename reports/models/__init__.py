@@ -1,0 +1,5 @@
+"""Reminders: the rules, and what reached whom."""
+
+from reports.models.reminder import Reminder, ReminderRule
+
+__all__ = ["Reminder", "ReminderRule"]

@@ -1,0 +1,88 @@
+"""Reminder rules, and one row for each reminder that fell due."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accounts.enums import Role
+from reports.enums import Channel, ReminderStatus
+
+
+class ReminderRule(models.Model):
+    """When a reminder falls due. `code` names the query in `reports.reminders`; texts are data."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    label = models.CharField(max_length=120)
+    offset_days = models.SmallIntegerField(
+        help_text="working days before (−) or after (+) the date"
+    )
+    subject = models.CharField(max_length=120)
+    body = models.TextField(help_text="plain text with {placeholders}")
+    is_active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, user: Any) -> Self:
+        """Reminders about the officer's own region, about an LP3H's cases, or to the person."""
+        scope = user.scope
+        if scope.is_regional:
+            return self.filter(scope.in_region("region_id"))
+        if scope.role == Role.LP3H_COORDINATOR:
+            return self.filter(application__organisation_id=scope.organisation_id)
+        if scope.role == Role.COMPANION:
+            return self.filter(application__companion_id=scope.user_id)
+        return self.filter(recipient_user_id=scope.user_id)
+
+    def whatsapp_queue(self) -> Self:
+        """What a person still has to send by one tap each."""
+        return self.filter(channel=Channel.WHATSAPP, status=ReminderStatus.QUEUED)
+
+
+class Reminder(models.Model):
+    """One message to one person. `key` makes it unique: rule, subject and period."""
+
+    key = models.CharField(max_length=120, unique=True)
+    rule = models.ForeignKey(ReminderRule, models.PROTECT, related_name="reminders")
+    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
+    application = models.ForeignKey(
+        "certification.Application", models.PROTECT, null=True, related_name="reminders"
+    )
+    event = models.ForeignKey(
+        "workshops.Event", models.PROTECT, null=True, related_name="reminders"
+    )
+    recipient_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    recipient_name = models.CharField(max_length=120)
+    channel = models.CharField(max_length=10, choices=Channel)
+    address = models.CharField(max_length=254, help_text="e-mail, or phone in E.164")
+    subject = models.CharField(max_length=160)
+    body = models.TextField()
+    due_on = models.DateField()
+    status = models.CharField(max_length=10, choices=ReminderStatus, default=ReminderStatus.QUEUED)
+    created_at = models.DateTimeField(db_default=Now())
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=ReminderStatus.SENT, sent_at__isnull=False)
+                | (~Q(status=ReminderStatus.SENT) & Q(sent_at=None)),
+                name="reminder_sent_with_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key

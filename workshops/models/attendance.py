@@ -1,0 +1,80 @@
+"""Participants and their presence per session."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from workshops.enums import Evidence, Mode, ParticipantStatus
+from workshops.models.event import Event, Session
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def onsite(self) -> Self:
+        return self.filter(mode=Mode.ONSITE)
+
+    def online(self) -> Self:
+        return self.filter(mode=Mode.ONLINE)
+
+    def attended(self) -> Self:
+        """Present in at least one session."""
+        return self.filter(attendances__isnull=False).distinct()
+
+
+class Participant(models.Model):
+    """Somebody at an event: for a business, for an office, or for an LP3H."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participants")
+    business = models.ForeignKey(
+        "ikm.Business", models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(max_length=120)
+    agency = models.CharField(max_length=160, blank=True)
+    phone = models.CharField(max_length=16, blank=True, help_text="E.164")
+    email = models.EmailField(blank=True)
+    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
+    mode = models.CharField(max_length=6, choices=Mode)
+    status = models.CharField(
+        max_length=10, choices=ParticipantStatus, default=ParticipantStatus.REGISTERED
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "business"],
+                condition=Q(business__isnull=False),
+                name="participant_business_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Attendance(models.Model):
+    """A participant was in a session; the mode is how the person really took part."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="attendances")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="attendances")
+    mode = models.CharField(max_length=6, choices=Mode)
+    evidence = models.CharField(max_length=12, choices=Evidence, default=Evidence.OFFICER)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "participant"], name="attendance_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} di {self.session_id}"
