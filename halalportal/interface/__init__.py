@@ -1,0 +1,1 @@
+"""What every page shares: navigation, words, numbers, icons, components, the public pages."""
