@@ -34,10 +34,12 @@ class ChildProcess:
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 10.0
     _running: subprocess.Popen[bytes] | None = None
+    _seen: int = 0  # up to where `news` has read the log
 
     def start(self) -> None:
         """Start the command; it gets `stop_signal` should this process die."""
         _rotate(self.log)
+        self._seen = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(
                 [*self.identity.prefix, *self.command],
@@ -97,6 +99,14 @@ class ChildProcess:
                 os.killpg(self._running.pid, signal.SIGKILL)
             except (ProcessLookupError, PermissionError):
                 return
+
+    def news(self) -> list[str]:
+        """Return the whole lines that the log got since the start or the last call."""
+        with self.log.open("rb") as file:
+            file.seek(self._seen)
+            whole, newline, _ = file.read().rpartition(b"\n")
+        self._seen += len(whole) + len(newline)
+        return whole.decode(errors="replace").splitlines()
 
     def tail(self, lines: int = 15) -> str:
         """Return the last lines of the log."""

@@ -1,0 +1,44 @@
+"""Makes the tables and loads the data that a new database lacks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+@dataclass(frozen=True)
+class _Load:
+    """A command that fills the table of `model`, named as text: this layer imports no app."""
+
+    model: str
+    command: str
+    announcement: str
+
+
+_LOADS = (
+    _Load("regions.Region", "load_regions", "Loading the regions of Indonesia (only once)…"),
+    _Load("accounts.User", "load_demo", "Loading the demo data (only once)…"),
+)
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Bring the database up to date: what is there already is left alone."""
+    if _has_pending_migrations():
+        say("Making the tables…")
+        call_command("migrate", interactive=False, verbosity=0)
+    for load in _LOADS:
+        if (
+            load.command in get_commands()
+            and not apps.get_model(load.model)._default_manager.exists()
+        ):
+            say(load.announcement)
+            call_command(load.command)
+
+
+def _has_pending_migrations() -> bool:
+    # A `migrate` that has nothing to do takes seconds.
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
