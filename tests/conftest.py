@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.enums import Role
 from accounts.models import User
@@ -11,7 +11,7 @@ from tests import factories
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _own_folders(settings: Settings, tmp_path: Path) -> None:
     """Every test has its own folder for uploads and mail."""
     storages = {name: dict(storage) for name, storage in settings.STORAGES.items()}
     storages["default"]["OPTIONS"] = {"location": str(tmp_path / "files")}
