@@ -24,12 +24,12 @@ _LOADS = (
 )
 
 
-def prepare(say: Callable[[str], None]) -> None:
+def prepare(say: Callable[[str], None], *, with_data: bool = True) -> None:
     """Bring the database up to date: what is there already is left alone."""
     if _has_pending_migrations():
         say("Making the tables…")
         call_command("migrate", interactive=False, verbosity=0)
-    for load in _LOADS:
+    for load in _LOADS if with_data else ():
         if (
             load.command in get_commands()
             and not apps.get_model(load.model)._default_manager.exists()

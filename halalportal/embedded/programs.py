@@ -46,9 +46,10 @@ class Programs:
             self._identity.own(folder)
         self._environment = _environment(state, port, urls)
 
-    def preparation(self) -> ChildProcess:
+    def preparation(self, *, with_data: bool) -> ChildProcess:
         """Return the process that makes the tables and loads the data."""
-        return self._child("prepare", [_PYTHON, "manage.py", "prepare_demo"])
+        command = [_PYTHON, "manage.py", "prepare_demo"]
+        return self._child("prepare", command if with_data else [*command, "--empty"])
 
     def services(self) -> list[Program]:
         """Return web, worker and beat, in the order in which they start."""

@@ -28,8 +28,9 @@ _SERVERS: tuple[tuple[str, type[PostgresServer | BrokerServer]], ...] = (
 class Supervisor:
     """Serves the portal on `port`; tells the person at the terminal with `say`."""
 
-    def __init__(self, *, port: int, say: Callable[[str], None]) -> None:
+    def __init__(self, *, port: int, say: Callable[[str], None], with_data: bool = True) -> None:
         self._port = port
+        self._with_data = with_data
         self._address = f"http://{LOCALHOST}:{port}/"
         self._say = say
         self._stop = StopFlag()
@@ -63,7 +64,7 @@ class Supervisor:
         self._urls = {variable: self._server(variable, kind) for variable, kind in _SERVERS}
         self._state.write("services.json", {**self._urls, "address": self._address})
         programs = Programs(self._state, port=self._port, urls=self._urls)
-        self._prepare(programs.preparation())
+        self._prepare(programs.preparation(with_data=self._with_data))
         for program in programs.services():
             self._watch.start(program)
         self._wait_for_web()

@@ -16,10 +16,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--empty", action="store_true", help="start without any data")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            Supervisor(port=options["port"], say=self._say).run()
+            Supervisor(port=options["port"], say=self._say, with_data=not options["empty"]).run()
         except EmbeddedError as error:
             self.stderr.write(str(error))
             raise SystemExit(1) from error

@@ -1,5 +1,6 @@
 """`manage.py prepare_demo`: what `demo` runs between starting the servers and the programs."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,8 +12,11 @@ class Command(BaseCommand):
     help = "Migrate when needed; load the regions and the demo data into an empty database."
     requires_system_checks = ()
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--empty", action="store_true", help="tables only, no data")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        prepare(self._say)
+        prepare(self._say, with_data=not options["empty"])
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -1,0 +1,136 @@
+"""`manage.py demo` from the first process to the last, with real servers."""
+
+import os
+import signal
+import socket
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from halalportal.embedded import ports
+from halalportal.embedded.state import running_urls
+
+from .running_demo import RunningDemo, wait_until
+
+Start = Callable[[], RunningDemo]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One state folder for all runs, so that only the first makes the cluster and the tables."""
+    return tmp_path_factory.mktemp("supervisor") / "demo"
+
+
+@pytest.fixture
+def start(folder: Path) -> Iterator[Start]:
+    started: list[RunningDemo] = []
+
+    def run() -> RunningDemo:
+        started.append(RunningDemo(folder, ports.find_free()))
+        return started[-1]
+
+    yield run
+    for demo in started:
+        demo.supervisor.kill()
+        demo.supervisor.wait()
+    assert all(wait_until(lambda demo=demo: not demo.processes(), 30) for demo in started)
+
+
+@pytest.fixture
+def demo(start: Start) -> RunningDemo:
+    running = start()
+    running.wait_until_up()
+    return running
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_everything(demo: RunningDemo, number: signal.Signals) -> None:
+    assert len(demo.processes()) >= 6  # supervisor, database, broker, web, worker, beat
+    assert demo.end(number) == 0
+    assert demo.processes() == {}
+    assert "Stopped" in demo.output
+
+
+def test_nothing_runs_as_root(demo: RunningDemo) -> None:
+    for pid, command in demo.processes().items():
+        if pid != demo.supervisor.pid:
+            assert _has_no_power(pid), command
+
+
+def test_the_death_of_the_supervisor_ends_everything(demo: RunningDemo) -> None:
+    demo.supervisor.kill()
+    assert wait_until(lambda: not demo.processes(), 30), demo.processes()
+
+
+def test_it_recovers_from_killed_processes(demo: RunningDemo) -> None:
+    worker, database = demo.pid_of("celery -A halalportal worker"), demo.pid_of("postgres -D")
+    os.kill(worker, signal.SIGKILL)
+    os.kill(database, signal.SIGKILL)
+    assert wait_until(lambda: demo.pid_of("postgres -D") not in (0, database), 40), demo.output
+    assert wait_until(lambda: demo.pid_of("celery -A halalportal worker") not in (0, worker), 40), (
+        demo.output
+    )
+    assert wait_until(demo.is_up, 20)
+    assert "worker ended (exit code -9) and starts again in 1 s." in demo.output
+    with psycopg.connect(_database_url(demo)) as connection:
+        assert connection.execute("select count(*) from django_migrations").fetchone() != (0,)
+
+
+def test_a_second_run_finds_the_data_of_the_first(start: Start) -> None:
+    first = start()
+    first.wait_until_up()
+    with psycopg.connect(_database_url(first)) as connection:
+        connection.execute("create table if not exists kept (word text)")
+        connection.execute("insert into kept values ('still here')")
+    address = _database_url(first)
+    first.end(signal.SIGINT)
+    second = start()
+    second.wait_until_up()
+    assert _database_url(second) == address
+    with psycopg.connect(_database_url(second)) as connection:
+        assert connection.execute("select word from kept").fetchone() == ("still here",)
+        connection.execute("drop table kept")
+
+
+def test_a_second_demo_in_the_same_folder_names_the_address_of_the_first(
+    demo: RunningDemo, start: Start
+) -> None:
+    second = start()
+    assert second.supervisor.wait(30) == 1
+    assert f"The demo already runs at http://127.0.0.1:{demo.port}/" in second.output
+    assert demo.is_up()
+
+
+def test_other_commands_find_the_running_servers_and_nobody_else_reads_the_file(
+    demo: RunningDemo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEMO_DIR", str(demo.folder))
+    assert running_urls()["DATABASE_URL"] == _database_url(demo)
+    for name in ("services.json", "kept.json"):
+        assert stat.S_IMODE((demo.folder / name).stat().st_mode) == 0o600
+    demo.end(signal.SIGINT)
+    assert running_urls() == {}
+
+
+def test_a_busy_port_is_named_before_anything_starts(folder: Path) -> None:
+    with socket.socket() as other:
+        other.bind((ports.LOCALHOST, 0))
+        other.listen()
+        demo = RunningDemo(folder, other.getsockname()[1])
+        assert demo.supervisor.wait(30) == 1
+    assert f"Port {demo.port} is used by another program" in demo.output
+    assert f"make demo PORT={demo.port + 1}" in demo.output
+    assert demo.processes() == {}
+
+
+def _database_url(demo: RunningDemo) -> str:
+    return str(demo.state.read("services.json")["DATABASE_URL"])
+
+
+def _has_no_power(pid: int) -> bool:
+    """Return whether a process has no capability: root in name only, as in a user namespace."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return "CapEff:\t0000000000000000" in status

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Runs the tests; without the browser tests where no Chromium can be had, and says so.
+set -eu
+cd "$(dirname "$0")/.."
+tools/system_packages.sh browser || {
+	[ $? = 3 ] || exit 1
+	echo "The browser tests are left out: Chromium is missing (apt install chromium poppler-utils)."
+	export HALALPORTAL_NO_BROWSER=1
+}
+exec .venv/bin/python -m pytest "$@"
