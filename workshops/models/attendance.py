@@ -1,18 +1,43 @@
 """Participants and their presence per session."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
+from accounts.enums import Role
 from workshops.enums import Evidence, Mode, ParticipantStatus
 from workshops.models.event import Event, Session
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def visible_to(self, user: Any) -> Self:
+        """Everybody at the own region's events, people of the own region elsewhere, or oneself."""
+        scope = user.scope
+        if scope.is_regional:
+            return self.filter(scope.in_region("event__region_id") | scope.in_region("region_id"))
+        if scope.role == Role.LP3H_COORDINATOR:
+            return self.filter(
+                user__memberships__organisation_id=scope.organisation_id,
+                user__memberships__ended_on=None,
+            ).distinct()
+        return self.filter(Q(user_id=scope.user_id) | Q(business__owner_id=scope.user_id))
+
+    def of_businesses(self) -> Self:
+        """Those who came for a business; the others came for an office or an LP3H."""
+        return self.filter(business__isnull=False)
+
+    def expected(self) -> Self:
+        """Everybody who has not declined."""
+        return self.exclude(status=ParticipantStatus.DECLINED)
+
+    def registered(self) -> Self:
+        """Those who hold a seat."""
+        return self.filter(status=ParticipantStatus.REGISTERED)
+
     def onsite(self) -> Self:
         return self.filter(mode=Mode.ONSITE)
 
@@ -54,7 +79,19 @@ class Participant(models.Model):
                 fields=["event", "business"],
                 condition=Q(business__isnull=False),
                 name="participant_business_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["event", "user"],
+                condition=Q(user__isnull=False),
+                name="participant_user_once",
+            ),
+            models.UniqueConstraint(
+                "event",
+                Lower("name"),
+                Lower("agency"),
+                condition=Q(business=None),
+                name="participant_person_once",
+            ),
         ]
 
     def __str__(self) -> str:

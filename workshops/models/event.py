@@ -2,27 +2,38 @@
 
 import datetime
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from accounts.enums import Role
-from workshops.enums import EventKind
+from regions.models import within
+from workshops.enums import EventKind, Mode
+from workshops.models.periods import period
 
 LESSON_MINUTES = 45  # one JP (jam pelajaran)
 
 
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, user: Any) -> Self:
-        """Events of the person's province; owners and companions see those they take part in."""
+        """Events of the own region, of the province above it, and those one takes part in.
+
+        An office also sees the events elsewhere to which people of its region went.
+        """
         scope = user.scope
         if scope.is_regional:
-            return self.filter(region_id__startswith=scope.region_code[:2])
+            above = Q(region_id=scope.region_code[:2])
+            guests = within("participants__region_id", scope.region_code)
+            return self.filter(scope.in_region("region_id") | above | guests).distinct()
         if scope.role == Role.LP3H_COORDINATOR:
-            return self.filter(
-                region_id__startswith=user.active_membership.organisation.region_id[:2]
+            province = user.active_membership.organisation.region_id[:2]
+            colleagues = Q(
+                participants__user__memberships__organisation_id=scope.organisation_id,
+                participants__user__memberships__ended_on=None,
             )
+            return self.filter(Q(region_id=province) | colleagues).distinct()
         mine = Q(participants__user_id=scope.user_id) | Q(
             participants__business__owner_id=scope.user_id
         )
@@ -33,7 +44,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(user.scope.in_region("region_id"))
 
     def upcoming(self, now: datetime.datetime) -> Self:
-        return self.filter(ends_at__gte=now)
+        """Events that have not ended, the next one first."""
+        return self.filter(ends_at__gte=now).order_by("starts_at", "pk")
+
+    def past(self, now: datetime.datetime) -> Self:
+        """Events that have ended, the latest first."""
+        return self.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
 
 
 class Event(models.Model):
@@ -66,6 +82,20 @@ class Event(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the place, in which every hour of the event is shown and typed."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def when(self) -> str:
+        """`Rabu, 24 April 2024, 09.00–15.00 WITA`."""
+        return period(self.starts_at, self.ends_at, self.time_zone)
+
+    def seats(self, mode: str) -> int | None:
+        """The seat limit of a mode; None for no limit."""
+        return self.onsite_seats if mode == Mode.ONSITE else self.online_seats
+
 
 class Session(models.Model):
     """A part of an event for which presence is taken."""
@@ -90,3 +120,8 @@ class Session(models.Model):
     def lesson_hours(self) -> int:
         """Full JP of 45 minutes."""
         return int((self.ends_at - self.starts_at).total_seconds()) // (LESSON_MINUTES * 60)
+
+    @property
+    def when(self) -> str:
+        """`Rabu, 24 April 2024, 09.00–10.30 WITA`, in the zone of the event."""
+        return period(self.starts_at, self.ends_at, self.event.time_zone)
