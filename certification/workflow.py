@@ -24,6 +24,7 @@ def _t(
     sources: set[Status],
     target: Status,
     roles: set[Role],
+    *,
     quota: MovementKind | None = None,
 ) -> Transition:
     return Transition(name, label, frozenset(sources), target, frozenset(roles), quota)
@@ -48,7 +49,7 @@ TRANSITIONS: dict[str, Transition] = {
             {Status.DRAFT},
             Status.SUBMITTED,
             _FILERS,
-            MovementKind.RESERVE,
+            quota=MovementKind.RESERVE,
         ),
         _t("resubmit", "Kirim perbaikan", {Status.RETURNED}, Status.SUBMITTED, _FILERS),
         _t("return", "Minta perbaikan", {Status.SUBMITTED}, Status.RETURNED, _OFFICERS),
@@ -67,7 +68,7 @@ TRANSITIONS: dict[str, Transition] = {
             {Status.READY},
             Status.IN_SIHALAL,
             {Role.COMPANION, *_OFFICERS},
-            MovementKind.COMMIT,
+            quota=MovementKind.COMMIT,
         ),
         _t(
             "issue",
@@ -75,7 +76,7 @@ TRANSITIONS: dict[str, Transition] = {
             {Status.IN_SIHALAL},
             Status.ISSUED,
             {Role.COMPANION, *_OFFICERS},
-            MovementKind.ISSUE,
+            quota=MovementKind.ISSUE,
         ),
         _t(
             "stop",
@@ -83,7 +84,7 @@ TRANSITIONS: dict[str, Transition] = {
             _BEFORE_SIHALAL | {Status.IN_SIHALAL},
             Status.STOPPED,
             _OFFICERS,
-            MovementKind.RELEASE,
+            quota=MovementKind.RELEASE,
         ),
     )
 }

@@ -1,6 +1,7 @@
-"""Days as offices count them: calendar days, or working days without weekends, holidays and cuti bersama.
+"""Days as offices count them: calendar days, or working days.
 
-The holidays are those of the yearly joint decree of three ministers, from the `holidays` package.
+Working days leave out weekends, holidays and cuti bersama, as the yearly joint decree of three
+ministers sets them (from the `holidays` package).
 """
 
 import datetime
@@ -43,7 +44,7 @@ def nth_working_day(start: datetime.date, count: int) -> datetime.date:
 
 
 def count_days(after: datetime.date, until: datetime.date, basis: Basis = "calendar") -> int:
-    """Returns how many days lie after `after` up to and with `until`; negative when it is earlier."""
+    """Returns the days after `after` up to and with `until`; negative when that is earlier."""
     if until < after:
         return -count_days(until, after, basis)
     span = (until - after).days
