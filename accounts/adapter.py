@@ -1,6 +1,6 @@
 """How allauth finds people by phone, and what it may do here."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
@@ -11,6 +11,17 @@ from halalportal.lib.phones import to_e164
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by officers, so there is no open sign-up; phones are stored as E.164."""
+
+    # One sentence for every failed sign-in: it never tells which accounts exist.
+    _MISMATCH = "Nomor HP, email, atau kata sandi tidak cocok. Periksa lalu coba lagi."
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _MISMATCH,
+        "phone_password_mismatch": _MISMATCH,
+        "username_password_mismatch": _MISMATCH,
+        "invalid_login": _MISMATCH,
+        "account_inactive": "Akun ini tidak aktif lagi. Hubungi petugas dinas Anda.",
+        "too_many_login_attempts": "Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -8,4 +8,4 @@ from accounts.models import User
 class AuthenticatedHttpRequest(HttpRequest):
     """A request behind `LoginRequiredMiddleware`: `user` is a `User`."""
 
-    user: User  # type: ignore[assignment]
+    user: User

@@ -11,7 +11,7 @@ SESSION_KEY = "membership"
 
 
 class ActiveMembershipMiddleware:
-    """Reads the chosen membership from the session at each request, so an ended one counts no more."""
+    """Reads the chosen membership at each request, so an ended one counts no more."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

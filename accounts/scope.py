@@ -1,4 +1,4 @@
-"""What a person may see in the active role: the one value from which every `visible_to` is built."""
+"""What a person may see in the active role: from it every `visible_to` is built."""
 
 from dataclasses import dataclass
 

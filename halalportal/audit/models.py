@@ -16,7 +16,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """One act. `data` holds codes and numbers, never personal data. A trigger refuses any change."""
+    """One act. `data` holds codes and numbers, never personal data. A trigger refuses changes."""
 
     at = models.DateTimeField(db_default=Now())
     actor = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Jobs: long work that a person started, with progress, a result file and an error in plain words."""
+"""Jobs: long work that a person started, with progress, a result file and plain errors."""
 
 from typing import Any, Self
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
@@ -24,14 +24,14 @@ def public(view: View) -> View:
     """Declares that anybody may open the view."""
     marked: Any = login_not_required(view)
     marked.access = PUBLIC
-    return marked
+    return cast(View, marked)
 
 
 def signed_in(view: View) -> View:
     """Declares that every signed-in person may open the view, whatever the role."""
     marked: Any = view
     marked.access = SIGNED_IN
-    return marked
+    return cast(View, marked)
 
 
 def roles(*codes: str) -> Callable[[View], View]:
@@ -50,6 +50,6 @@ def roles(*codes: str) -> Callable[[View], View]:
 
         marked: Any = guarded
         marked.access = frozenset(codes)
-        return marked
+        return cast(View, marked)
 
     return decorate

@@ -92,7 +92,7 @@ def renew(entry: Entry) -> None:
 
 
 def finish(entry: Entry) -> None:
-    """Marks the work done; called in the transaction of its effect where that is in the database."""
+    """Marks the work done, in the transaction of its effect where that is in the database."""
     Entry.objects.filter(pk=entry.pk, holder=entry.holder).update(
         done_at=timezone.now(), error="", lease_until=None
     )

@@ -129,7 +129,7 @@ class Business(models.Model):
     @property
     def nik(self) -> str:
         """The owner's NIK in the clear, "" if unknown. Show it masked; log every unmasking."""
-        return decrypt(self.nik_sealed, context=self._nik_context) if self.nik_sealed else ""
+        return decrypt(bytes(self.nik_sealed), context=self._nik_context) if self.nik_sealed else ""
 
     def seal_nik(self, nik: str) -> None:
         """Sets the NIK (16 digits, or "" to remove it) without saving."""

@@ -31,7 +31,7 @@ def _walk(parent: str | None = None) -> Iterator[Wilayah]:
 def load_all() -> int:
     """Inserts or renews every region, top-down, and returns how many there are (91,599)."""
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE staged (LIKE regions_region) ON COMMIT DROP")
+        cursor.execute("CREATE TEMP TABLE staged (LIKE regions_region)")
         with cursor.copy(
             "COPY staged (code, name, level, parent_id, postal_code, time_zone) FROM STDIN"
         ) as copy:
@@ -56,4 +56,5 @@ def load_all() -> int:
                 time_zone = excluded.time_zone
             """
         )
+        cursor.execute("DROP TABLE staged")
     return Region.objects.count()
