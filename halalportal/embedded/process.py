@@ -53,7 +53,7 @@ class ChildProcess:
                 extra_groups=self.identity.groups,
                 # Ctrl-C in the terminal reaches the supervisor only, which stops in order.
                 start_new_session=True,
-                preexec_fn=_end_with_parent(self.stop_signal),  # noqa: PLW1509 - we use no threads
+                preexec_fn=end_with_parent(self.stop_signal),  # noqa: PLW1509 - we use no threads
             )
 
     @property
@@ -119,7 +119,7 @@ class ChildProcess:
         return "\n".join(text.splitlines()[-lines:])
 
 
-def _end_with_parent(number: signal.Signals) -> Callable[[], None] | None:
+def end_with_parent(number: signal.Signals) -> Callable[[], None] | None:
     """Return what the child does before its command: ask the kernel for a signal when we die."""
     if _LIBC is None:
         return None

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Protocol
 
 from halalportal.embedded.errors import EmbeddedError
@@ -62,8 +63,9 @@ class Watch:
 
     def stop_all(self) -> None:
         """Stop every service, the last started first."""
-        for service in reversed(self._services):
-            service.stop(lambda: self._stop.is_impatient)
+        with ExitStack() as stack:  # goes on to the next when one fails to stop
+            for service in self._services:
+                stack.callback(service.stop, lambda: self._stop.is_impatient)
 
     def _start(self, service: Service) -> None:
         service.start(self._stop.pause)

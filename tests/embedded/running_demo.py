@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from halalportal.embedded import readiness
+from halalportal.embedded.process import end_with_parent
 from halalportal.embedded.state import PROJECT, StateFolder
 
 _PATIENCE = 90.0
@@ -39,6 +40,8 @@ class RunningDemo:
                 env=environment | {"DEMO_DIR": str(folder)},
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                # An aborted test run leaves no demo behind.
+                preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509
             )
 
     @property
