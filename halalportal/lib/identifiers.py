@@ -1,7 +1,7 @@
-"""Numbers that Indonesian offices give to people, businesses and certificates: read, normalised, explained.
+"""Numbers that offices give to people, businesses and certificates: read, normalised, explained.
 
 Every `read_*` takes what somebody typed and returns an `Identifier`: its normal form, or one plain
-sentence that says what is wrong and what to do. An empty text is no problem: all of them may be unknown.
+sentence that says what is wrong and what to do. An empty text is no problem: it is unknown yet.
 """
 
 import re
@@ -19,7 +19,7 @@ _YOUNGEST, _OLDEST = 17, 100
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """What was read. `fault` is a code ("length", "digits", "date" …) and empty when all is well."""
+    """What was read. `fault` is a code ("length", "digits", "date" …), empty when all is well."""
 
     value: str = ""
     fault: str = ""
@@ -55,17 +55,15 @@ def _compact(text: str) -> str:
     return _SEPARATORS.sub("", str(text))
 
 
-def _digits(text: str, *, length: int, name: str, hint: str = "") -> Identifier:
+def _digits(text: str, *, length: int, name: str) -> Identifier:
     """Reads a number of exactly `length` digits."""
     value = _compact(text)
     if not value:
         return Identifier()
     if not (value.isascii() and value.isdigit()):
-        return Identifier(
-            fault="digits", problem=f"{name} hanya berisi angka. Anda menulis {text}."
-        )
+        return Identifier(fault="digits", problem=f"{name} hanya berisi angka.")
     if len(value) != length:
-        problem = f"{name} terdiri dari {length} angka{hint}. Anda menulis {len(value)} angka."
+        problem = f"{name} terdiri dari {length} angka. Anda menulis {len(value)} angka."
         return Identifier(fault="length", problem=problem)
     return Identifier(value)
 
@@ -88,9 +86,7 @@ _NIK_FAULTS = {
 
 def _nik_problem(value: str) -> Identifier:
     if not (value.isascii() and value.isdigit()):
-        return Identifier(
-            fault="digits", problem="NIK hanya berisi angka, lihat KTP baris pertama."
-        )
+        return Identifier(fault="digits", problem="NIK hanya berisi angka, lihat KTP.")
     problem = (
         f"NIK terdiri dari 16 angka, lihat KTP baris pertama. Anda menulis {len(value)} angka."
     )
@@ -98,7 +94,7 @@ def _nik_problem(value: str) -> Identifier:
 
 
 def read_nik(text: str, *, today: date | None = None) -> Identifier:
-    """Nomor Induk Kependudukan: 16 digits whose parts make sense. The sentence never repeats the number."""
+    """Nomor Induk Kependudukan: 16 digits whose parts make sense. No sentence repeats it."""
     value = _compact(text)
     if not value:
         return Identifier()
@@ -116,7 +112,7 @@ def read_nik(text: str, *, today: date | None = None) -> Identifier:
 
 
 def nik_facts(value: str, *, today: date | None = None) -> NikFacts:
-    """What a valid NIK says; of both centuries the one in which the holder is 17 to 100 years old."""
+    """What a valid NIK says, in the century that makes the holder 17 to 100 years old."""
     today = today or date.today()  # noqa: DTZ011 - an age in years needs no time zone
     info = parse_nik(value, reference_date=today)
     born_on = date.fromisoformat(info.birth_date)
@@ -126,7 +122,7 @@ def nik_facts(value: str, *, today: date | None = None) -> NikFacts:
 
 
 def _a_century_earlier(born_on: date, today: date) -> date:
-    """The same day a hundred years before, unless that day never was or makes the holder too old."""
+    """The same day a century before, unless it never was or makes the holder too old."""
     earlier = born_on.year - 100
     if today.year - earlier > _OLDEST or (born_on.month, born_on.day, earlier) == (2, 29, 1900):
         return born_on
@@ -185,7 +181,7 @@ def pirt_facts(value: str) -> PirtFacts:
 
 
 def read_certificate_number(text: str) -> Identifier:
-    """The number of a halal certificate of BPJPH: "ID" and 17 digits. Only its shape is known for sure."""
+    """The number of a certificate of BPJPH: "ID" and 17 digits; only its shape is sure."""
     value = _compact(text).upper()
     if not value or re.fullmatch(r"ID[0-9]{17}", value):
         return Identifier(value)

@@ -1,0 +1,75 @@
+"""Texts as people and spreadsheets write them: cleaned, readable, folded for comparison."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff]")
+_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
+_LEGAL_FORM = re.compile(r"^(?:ud|cv|pt|pd|firma|koperasi) ")
+
+# Written in capitals also inside a name in readable case.
+CAPITALS = frozenset(
+    [
+        *("UD", "CV", "PT", "PD", "RT", "RW", "KUB", "KWT", "PKK", "TP", "BUMDES", "UPPKS"),
+        *("IKM", "UKM", "UMKM", "NTT", "NTB", "DKI", "II", "III", "IV", "VI", "VII"),
+    ]
+)
+# Words that stay small unless they begin the text.
+_SMALL = frozenset(["dan", "di", "dari"])
+
+
+def squeeze(text: object) -> str:
+    """The text in Unicode's composed form, without invisible characters and repeated spaces."""
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", str(text)))
+    return " ".join(plain.split())
+
+
+def readable(text: str) -> str:
+    """A text that is all capitals (or all small) with capital initials: "UD. BUNDA" → "UD. Bunda".
+
+    Abbreviations stay capitals, and a text in mixed case is the writer's own and stays as it is.
+    """
+    text = squeeze(text)
+    if not (text.isupper() or text.islower()):
+        return text
+    return _WORD.sub(_readable_word, text)
+
+
+def _readable_word(match: re.Match[str]) -> str:
+    word = match[0]
+    if word.upper() in CAPITALS:
+        return word.upper()
+    if match.start() and word.lower() in _SMALL:
+        return word.lower()
+    return word[:1].upper() + word[1:].lower()
+
+
+def fold(text: str) -> str:
+    """What is left to compare: small Latin letters and digits with single spaces."""
+    return _NOT_KEY.sub(" ", text.lower()).strip()
+
+
+def name_key(name: str) -> str:
+    """A business name folded and without its legal form: "UD. BUNDA" and "Bunda" have one key.
+
+    The generated column `Business.match_key` computes the same in SQL.
+    """
+    return _LEGAL_FORM.sub("", fold(name))
+
+
+def cell_text(value: object) -> str:
+    """A cell as text: whole numbers without ".0" or an exponent, dates as 2026-11-21."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return squeeze(value)
+
+
+_EXPONENT = re.compile(r"^\d+(?:[.,]\d+)?[eE]\+?\d{1,2}$")
+
+
+def is_rounded_number(text: str) -> bool:
+    """Whether a cell holds a number that Excel shortened for good, e.g. "8.5E+10"."""
+    return bool(_EXPONENT.match(text.strip()))
