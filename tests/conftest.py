@@ -25,6 +25,11 @@ def _own_folders(settings: Settings, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _reference_data(django_db_serialized_rollback: None) -> None:
+    """Rows that migrations bring (reasons, rules) come back before each transactional test."""
+
+
 @pytest.fixture
 def owner(db: None) -> User:
     """The owner of a business; the test makes the business."""
