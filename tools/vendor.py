@@ -1,7 +1,8 @@
-"""Brings in the files of others that vendor.toml lists, and checks them: `python tools/vendor.py [--check]`.
+"""Brings in the files of others that vendor.toml lists: `python tools/vendor.py [--check]`.
 
-For developers only: the portal itself never needs npm. npm packages come by `npm pack NAME@VERSION` and their
-archive is compared with the integrity that vendor.toml states; fonts come from the Debian package named there.
+For developers only: the portal itself never needs npm. npm packages come by `npm pack NAME@VERSION`
+and their archive must have the integrity that vendor.toml states; fonts come from the Debian
+package named there. `--check` fetches nothing and compares the files with their sha256.
 """
 
 import argparse
@@ -24,7 +25,7 @@ SOURCE_MAP = re.compile(rb"\s*/\*# sourceMappingURL=\S+ \*/\s*$")
 
 
 def main() -> int:
-    """Fetches everything (or only checks) and returns the exit code: 1 when a file differs from its sha256."""
+    """Fetches and checks; returns the exit code: 1 when a file differs from its sha256."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="fetch nothing, only compare sha256")
     arguments = parser.parse_args()
@@ -51,7 +52,7 @@ def fetch(package: dict[str, Any]) -> None:
 
 
 def unpack_npm(package: dict[str, Any], folder: Path) -> Path:
-    """Downloads the package's archive into `folder`, checks its integrity and returns the unpacked folder."""
+    """Downloads the archive into `folder`, checks its integrity, returns the unpacked folder."""
     wanted = f"{package['name']}@{package['version']}"
     subprocess.run(["npm", "pack", "--silent", wanted], cwd=folder, check=True)
     archive = next(folder.glob("*.tgz"))
@@ -74,7 +75,7 @@ def copy(source: Path, target: Path) -> None:
 
 
 def sprite(folder: Path, icons: list[str]) -> str:
-    """Returns one SVG with a symbol for each icon; opened by itself (as favicon) it shows the logo."""
+    """Returns one SVG with a symbol for each icon; by itself, as favicon, it shows the logo."""
     logo = inner((ROOT / "static/img/logo.svg").read_text())
     symbols = [f'<symbol id="logo" viewBox="0 0 32 32">{logo}</symbol>']
     for icon in icons:

@@ -7,55 +7,80 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest
 
-from halalportal.interface.navigation import JOBS, MENUS, PHONE_LIMIT, address, links
+from halalportal.interface.navigation import HELP, JOBS, MENUS, PHONE_LIMIT, address, links
 from halalportal.interface.texts import ASK_ABOUT_PROGRAMME
 from halalportal.lib.phones import whatsapp_digits
 
+STAFF_BASE = "base/staff.html"
+AUDIENCE_BASES = {
+    "": "base/public.html",
+    "owner": "base/public.html",
+    "head": "base/head.html",
+}
+
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """Returns office, demo flag, menu and active role; queries run only when a template asks for them."""
+    """Returns office, demo flag, menus and the signed-in person's active role."""
     user = getattr(request, "user", None)
     role = getattr(user, "role", "")
-    navigation = links(MENUS.get(role, ()), request.path)
-    has_more = len(navigation) > PHONE_LIMIT
+    return office() | menus(role, request.path) | roles_of(user)
+
+
+def office() -> dict[str, Any]:
+    """Returns whose portal it is, how to reach the office, and whether the data are samples."""
     return {
         "office_name": settings.OFFICE_NAME,
         "office_phone": settings.OFFICE_PHONE,
         "ask_url": ask_url(settings.OFFICE_PHONE),
         "is_demo_data": settings.IS_DEMO,
-        "navigation": navigation,
-        # A phone shows at most four places: the first four, or the first three and "Menu".
-        "bottom_links": navigation[: PHONE_LIMIT - has_more],
-        "has_more_links": has_more,
-        "home_url": address("reports:home"),
-        "account_navigation": links((JOBS,), request.path) if role not in ("", "owner") else [],
-        "search_url": address("ikm:business-list") if role not in ("", "owner", "admin") else "",
-        "active_membership": getattr(user, "active_membership", None),
-        "active_role_label": role_label(user),
-        "role_choices": role_choices(user),
     }
 
 
 def ask_url(phone: str) -> str:
-    """Returns the WhatsApp link with a first sentence to the office, "" when its number is no mobile."""
+    """Returns the WhatsApp link to the office with a first sentence, "" without a mobile number."""
     digits = whatsapp_digits(phone)
     return f"https://wa.me/{digits}?text={quote(ASK_ABOUT_PROGRAMME)}" if digits else ""
 
 
-def role_label(user: Any) -> str:
-    """Returns the active role in words with its region or organisation, e.g. "Petugas kab/kota Berau"."""
-    membership = getattr(user, "active_membership", None)
-    return str(membership) if membership else ""
+def menus(role: str, path: str) -> dict[str, Any]:
+    """Returns the base template and the links of a role, with the current one marked."""
+    items = MENUS.get(role, ())
+    navigation = links(items, path)
+    has_more = len(navigation) > PHONE_LIMIT
+    is_staff = role not in ("", "owner")
+    return {
+        # For pages that several audiences open: {% extends audience_base %}.
+        "audience_base": AUDIENCE_BASES.get(role, STAFF_BASE),
+        "navigation": navigation,
+        # A phone shows at most four places: the first four, or the first three and "Menu".
+        "bottom_links": navigation[: PHONE_LIMIT - has_more],
+        "has_more_links": has_more,
+        "account_navigation": links((JOBS,), path) if is_staff else [],
+        "help_is_in_menu": HELP in items,
+        "home_url": address("reports:home"),
+        "search_url": address("ikm:business-list") if is_staff and role != "admin" else "",
+    }
 
 
-def role_choices(user: Any) -> Callable[[], list[Any]]:
-    """Returns a function, called by a template, that lists the memberships the person may switch between."""
+def roles_of(user: Any) -> dict[str, Any]:
+    """Returns the active role in words, e.g. "Petugas kab/kota Berau", and the others to switch to.
 
-    def choices() -> list[Any]:
-        memberships = getattr(user, "memberships", None)
-        if memberships is None:
+    `other_roles` is a function, so that its query runs only in a template that asks for it.
+    """
+    active = getattr(user, "active_membership", None)
+    return {
+        "active_role_label": str(active) if active else "",
+        "other_roles": other_roles(user, active),
+    }
+
+
+def other_roles(user: Any, active: Any) -> Callable[[], list[Any]]:
+    """Returns a function that lists the memberships a person may switch to."""
+
+    def memberships() -> list[Any]:
+        if active is None:
             return []
-        found = list(memberships.current().select_related("region", "organisation"))
-        return found if len(found) > 1 else []
+        current = user.memberships.current().select_related("region", "organisation")
+        return [membership for membership in current if membership != active]
 
-    return choices
+    return memberships

@@ -33,7 +33,9 @@ class IndonesianDateField(forms.DateField):
         "required": "Tulis tanggal seperti 21/11/2026.",
         "invalid": "Tulis tanggal seperti 21/11/2026.",
     }
-    widget = forms.DateInput(format="%d/%m/%Y", attrs={"autocomplete": "off"})
+    widget = forms.DateInput(
+        format="%d/%m/%Y", attrs={"autocomplete": "off", "class": "input-short"}
+    )
 
     def to_python(self, value: Any) -> date | None:
         if isinstance(value, str) and (match := WRITTEN_DATE.match(value)):

@@ -41,7 +41,9 @@ class SampleForm(forms.Form):
     )
     opened_on = IndonesianDateField(label="Mulai usaha", help_text="Contoh: 21/11/2026")
     photo = forms.FileField(label="Foto produk", help_text="JPG, PNG, atau PDF", required=False)
-    note = forms.CharField(label="Catatan", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    note = forms.CharField(
+        label="Catatan", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     agrees = forms.BooleanField(
         label="Pemilik usaha setuju datanya dipakai untuk program ini",
         error_messages={"required": "Centang bila pemilik usaha setuju."},

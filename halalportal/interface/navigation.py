@@ -29,7 +29,7 @@ class Link:
 HOME = Item("Beranda", "reports:home", "house-door")
 APPLICATIONS = Item("Pengajuan", "certification:application-list", "clipboard-check")
 BUSINESSES = Item("Usaha", "ikm:business-list", "shop")
-PROGRAMMES = Item("Program dan kuota", "certification:programme-list", "pie-chart")
+PROGRAMMES = Item("Program & kuota", "certification:programme-list", "pie-chart")
 EVENTS = Item("Kegiatan", "workshops:event-list", "calendar-event")
 REPORTS = Item("Laporan", "reports:summary-list", "bar-chart")
 REMINDERS = Item("Pengingat", "reports:reminder-list", "bell")
@@ -52,7 +52,10 @@ MENUS: dict[str, tuple[Item, ...]] = {
 
 
 def links(items: tuple[Item, ...], path: str) -> list[Link]:
-    """Returns the items whose address exists; the one with the longest address that `path` starts with is current."""
+    """Returns the items whose address exists.
+
+    Current is the one with the longest address that `path` starts with.
+    """
     found = [(item, url) for item in items if (url := address(item.url_name))]
     current = max((url for _, url in found if path.startswith(url)), key=len, default="")
     return [Link(item.label, url, item.icon, url == current) for item, url in found]

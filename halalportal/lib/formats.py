@@ -1,6 +1,7 @@
-"""How numbers, money, dates, times and phone numbers are written in Indonesian. Pure functions, no Django settings.
+"""How numbers, money, dates, times and phone numbers are written in Indonesian.
 
-Each returns `NOTHING` for None and for an empty text, so that a table shows a dash and never "None".
+Pure functions, no settings. Each returns `NOTHING` for None and for an empty text, so that a
+table shows a dash and never "None".
 """
 
 import re
@@ -15,7 +16,20 @@ from lokal.terbilang import terbilang as spell
 Number = int | float | Decimal
 
 NOTHING = "–"
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 ZONES = {
@@ -56,7 +70,7 @@ def rupiah_in_full(value: Number | None) -> str:
 def percent(value: Number | None, whole: Number | None = 1) -> str:
     """Returns the share of `value` in `whole`, e.g. (320, 1000) as "32%".
 
-    Only everything is "100%" and only nothing is "0%": 999 of 1,000 gives "99%", 1 of 1,000 gives "<1%".
+    Only everything is "100%" and only nothing is "0%": 999 of 1,000 gives "99%", 1 gives "<1%".
     An unknown or empty `whole` gives `NOTHING`.
     """
     if value is None or not whole:
@@ -89,7 +103,7 @@ def clock(value: datetime | time | None, zone: str | None = None) -> str:
     """Returns "10.15 WITA".
 
     Args:
-        value: an aware moment is moved to `zone` first; a time of day or a naive moment is taken as it is.
+        value: an aware moment is moved to `zone` first; any other is taken as it is.
         zone: IANA name such as "Asia/Makassar"; without it the text has no zone abbreviation.
     """
     if value is None:
@@ -119,7 +133,7 @@ def days_left(value: date | None, today: date) -> str:
 
 
 def phone(value: str | None) -> str:
-    """Returns "+6281234567890" as "0812-3456-7890"; what is no phone number comes back unchanged."""
+    """Returns "+6281234567890" as "0812-3456-7890"; what is no phone number stays unchanged."""
     if not value:
         return NOTHING
     return parse_phone(str(value)).national or str(value)
@@ -128,8 +142,8 @@ def phone(value: str | None) -> str:
 def masked(value: str | None) -> str:
     """Returns an identifier or e-mail address with only enough left to recognise it.
 
-    Digits keep the last four ("••••••••••••0001", "••••-••••-7890"), an address keeps its first letter and its
-    domain. Anything else keeps its first letter; up to four digits are hidden whole.
+    Digits keep the last four ("••••••••••••0001", "••••-••••-7890"), an address keeps its first
+    letter and its domain, anything else its first letter. Up to four digits are hidden whole.
     """
     if not value:
         return NOTHING

@@ -1,7 +1,7 @@
 """How dates, times and numbers are written and read: `21 November 2026`, `10.15`, `1.000,5`.
 
-Django's own Indonesian module writes "21 Nov. 2026" and reads 12/31/2026 as well, which an office never means.
-Month names in Indonesian are read by `halalportal.interface.fields.IndonesianDateField`.
+Django's own Indonesian module writes "21 Nov. 2026" and also reads 12/31/2026, which an office
+never means. Month names in Indonesian are read by `interface.fields.IndonesianDateField`.
 """
 
 DATE_FORMAT = "j F Y"

@@ -1,4 +1,4 @@
-"""Filters that write numbers, money, dates and phones as an Indonesian office does: `{% load indonesian %}`."""
+"""Filters that write numbers, money, dates and phones as an Indonesian office does."""
 
 from datetime import date, datetime, time
 
@@ -23,7 +23,7 @@ register.filter("tanggal_hari", formats.day_and_date, expects_localtime=True)
 
 @register.filter
 def jam(value: datetime | time | None, zone: str = "") -> str:
-    """Returns "10.15 WITA" in `zone`, by default the portal's own zone; a bare time of day gets no zone."""
+    """Returns "10.15 WITA" in `zone`, by default the portal's; a bare time of day gets no zone."""
     if isinstance(value, datetime):
         zone = zone or timezone.get_current_timezone_name()
     return formats.clock(value, zone or None)

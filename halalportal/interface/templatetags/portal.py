@@ -1,9 +1,7 @@
 """Icons, status tags and small helpers of the templates: `{% load portal %}`."""
 
-from typing import Any
-
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, CheckboxInput
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,7 +26,7 @@ def ikon(name: str, css_class: str = "") -> SafeString:
 
 @register.simple_tag
 def status_tag(text: str, tone: str = "") -> SafeString:
-    """Returns a status as a tag. The seven public words know their tone; others pass one or stay quiet.
+    """Returns a status as a tag. The seven public words know their tone, others stay quiet.
 
     Args:
         text: the visible words.
@@ -41,7 +39,7 @@ def status_tag(text: str, tone: str = "") -> SafeString:
 
 @register.filter
 def error_target(field: BoundField) -> str:
-    """Returns the id to which a link in the error summary leads: the input, or the first of a group."""
+    """Returns the id a link in the error summary leads to: the input, or the first of a group."""
     if field.id_for_label:
         return field.id_for_label
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)
@@ -49,6 +47,9 @@ def error_target(field: BoundField) -> str:
 
 @register.filter
 def is_optional(field: BoundField) -> bool:
-    """Whether the label says "(boleh dikosongkan)": not for required, read-only or single tick fields."""
-    widget: Any = field.field.widget
-    return not (field.field.required or field.field.disabled or widget.input_type == "checkbox")
+    """Whether the label says "(boleh dikosongkan)", except at a single tick box."""
+    return not (
+        field.field.required
+        or field.field.disabled
+        or isinstance(field.field.widget, CheckboxInput)
+    )
