@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
@@ -46,7 +46,11 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def attended(self) -> Self:
         """Present in at least one session."""
-        return self.filter(attendances__isnull=False).distinct()
+        return self.filter(Exists(Attendance.objects.filter(participant=OuterRef("pk"))))
+
+    def came_or_registered(self) -> Self:
+        """Those who hold a seat, and those who came without having answered."""
+        return self.registered() | self.expected().attended()
 
 
 class Participant(models.Model):
