@@ -161,7 +161,7 @@ CELERY_BEAT_SCHEDULE = {
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": str(BASE_DIR / "var" / "mail")},
+        "OPTIONS": {"file_path": env.str("MAIL_FOLDER", default=str(BASE_DIR / "var" / "mail"))},
     }
 }
 if "EMAIL_URL" in env.ENVIRON:
