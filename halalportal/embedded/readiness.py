@@ -10,12 +10,12 @@ from halalportal.embedded.ports import LOCALHOST
 _DEFAULT_PORTS = {"DATABASE_URL": 5432, "BROKER_URL": 6379}
 
 
-def web_is_up(port: int) -> bool:
-    """Return whether the portal on this machine's `port` says that it is well."""
+def web_is_up(port: int, host: str = LOCALHOST) -> bool:
+    """Return whether the portal on this machine's `port`, called `host`, says that it is well."""
     # Not urllib: it would ask a proxy for our own address.
     connection = http.client.HTTPConnection(LOCALHOST, port, timeout=3)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", "/healthz", headers={"Host": host})
         return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
