@@ -1,6 +1,7 @@
 """Programmes with their quota ledger, and applications from draft to certificate."""
 
 from certification.models.application import Application, StatusChange
+from certification.models.numbers import NumberSequence
 from certification.models.parts import ApplicationProduct, Material, Photo
 from certification.models.programme import Programme, Target
 from certification.models.quota import Allocation, Movement
@@ -14,6 +15,7 @@ __all__ = [
     "Certificate",
     "Material",
     "Movement",
+    "NumberSequence",
     "Photo",
     "Programme",
     "ReturnReason",

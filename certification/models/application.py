@@ -61,6 +61,10 @@ class Application(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
     submitted_at = models.DateTimeField(null=True)
+    # Who sent it last: the same officer may not accept it (four eyes).
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     snapshot = models.JSONField(default=dict, help_text="answers as frozen at submission")
     returned_count = models.PositiveSmallIntegerField(default=0)
 

@@ -1,0 +1,113 @@
+"""What can stand in the way of a change; each says in a plain sentence what to do."""
+
+import datetime
+from collections.abc import Sequence
+
+from halalportal.lib.formats import moment, number
+
+
+class CertificationError(Exception):
+    """The common parent: a page shows its text to the person."""
+
+
+class QuotaExhaustedError(CertificationError):
+    """A level of the ledger has fewer free places than asked for. `level` names it."""
+
+    def __init__(self, level: str, *, granted: int, held: int, wanted: int) -> None:
+        self.level = level
+        free = granted - held
+        if free > 0:
+            text = f"Kuota {level} tinggal {number(free)}, Anda meminta {number(wanted)}."
+        else:
+            text = f"Kuota {level} habis: {number(held)} dari {number(granted)} terpakai."
+        super().__init__(text)
+
+
+class NoAllocationError(CertificationError):
+    """The programme has no places at all for the application."""
+
+    def __init__(self) -> None:
+        super().__init__("Program ini belum punya kuota. Minta petugas provinsi membagi kuota.")
+
+
+class ProgrammeClosedError(CertificationError):
+    """The programme takes no applications today."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} sedang tidak menerima pengajuan. Tanya petugas program lain.")
+
+
+class ConsentMissingError(CertificationError):
+    """Somebody files for the owner without the owner's consent."""
+
+    def __init__(self) -> None:
+        super().__init__("Centang bila pemilik usaha sudah setuju diisikan pengajuannya.")
+
+
+class AlreadyAppliedError(CertificationError):
+    """The business has an open application in the programme; `number` leads to it."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"Usaha ini sudah punya pengajuan {number} di program yang sama.")
+
+
+class AlreadyMovedError(CertificationError):
+    """Somebody else was faster: the application is no longer where the person saw it."""
+
+    def __init__(self, *, who: str, status: str, at: datetime.datetime, zone: str) -> None:
+        super().__init__(
+            f"Pengajuan ini sudah diproses {who} pada {moment(at, zone)}. "
+            f"Keadaannya sekarang: {status}. Periksa dulu, lalu putuskan lagi."
+        )
+
+
+class NotEditableError(CertificationError):
+    """Answers change only while the application is a draft or was returned."""
+
+    def __init__(self) -> None:
+        super().__init__("Jawaban tidak bisa diubah karena pengajuan sudah dikirim.")
+
+
+class IncompleteError(CertificationError):
+    """Something is missing; `gaps` says what and where."""
+
+    def __init__(self, gaps: Sequence[object]) -> None:
+        self.gaps = gaps
+        super().__init__(f"Masih ada {len(gaps)} hal yang perlu dilengkapi sebelum dikirim.")
+
+
+class CompanionMissingError(CertificationError):
+    """An accepted application needs somebody who verifies it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Usaha ini belum punya pendamping. Pilih pendamping di halaman usaha, lalu terima lagi."
+        )
+
+
+class ChecklistError(CertificationError):
+    """A duty of the decree is not met, so the application can't go on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ada syarat yang belum terpenuhi. Pilih Minta perbaikan supaya pemilik memperbaikinya."
+        )
+
+
+class NumberTakenError(CertificationError):
+    """The number from SiHalal or of the certificate stands on another application."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Nomor {number} sudah dipakai pengajuan lain. Periksa lagi nomornya.")
+
+
+class DuplicateRowError(CertificationError):
+    """The same product or material twice."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} sudah ada di daftar.")
+
+
+class PhotoError(CertificationError):
+    """The file is no usable photo."""

@@ -1,0 +1,101 @@
+"""Who may do what. Reading this module is reading the policy; nothing here asks the database.
+
+| | owner | companion | LP3H coordinator | kab/kota | province | head, auditor |
+|---|---|---|---|---|---|---|
+| programmes, quota | – | – | own rows | own rows | all, changes | all |
+| file for a business | own | assigned | – | own region, with consent | – | – |
+| decide | – | verify | – | own region, not what one sent | province | – |
+"""
+
+from accounts.enums import OFFICERS, Role
+from accounts.models import User
+from certification.enums import Status
+from certification.models import Application, Programme
+from certification.workflow import TRANSITIONS, Transition
+from ikm.models import Business
+
+FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
+EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
+SEES_CONTACT = (Role.OWNER, Role.COMPANION, *OFFICERS)
+
+
+def can_open_programme(user: User) -> bool:
+    """Province officers open programmes of their province."""
+    return user.role == Role.PROVINCE_OFFICER
+
+
+def can_manage_programme(user: User, programme: Programme) -> bool:
+    """Province officers hand out the places of their province's programmes."""
+    return can_open_programme(user) and user.scope.covers(programme.region_id)
+
+
+def can_file_for(user: User, business: Business, *, is_assigned: bool) -> bool:
+    """Owners file for themselves, companions for assigned businesses, officers in their region."""
+    match user.role:
+        case Role.OWNER:
+            return business.owner_id == user.pk
+        case Role.COMPANION:
+            return is_assigned
+        case Role.REGENCY_OFFICER:
+            return user.scope.covers(business.regency_id)
+        case _:
+            return False
+
+
+def reaches(user: User, application: Application) -> bool:
+    """Whether the application lies in the person's hands: own, assigned, or of the own region."""
+    match user.role:
+        case Role.OWNER:
+            return application.business.owner_id == user.pk
+        case Role.COMPANION:
+            return application.companion_id == user.pk
+        case Role.REGENCY_OFFICER | Role.PROVINCE_OFFICER:
+            return user.scope.covers(application.regency_id)
+        case _:
+            return False
+
+
+def can_edit(user: User, application: Application) -> bool:
+    """Answers are open to those who file, until they are sent and again after a return."""
+    is_open = Status(application.status) in EDITABLE
+    return is_open and user.role in FILERS and reaches(user, application)
+
+
+def has_filed(user: User, application: Application) -> bool:
+    """Whether the person created the application or sent it."""
+    return user.pk in (application.created_by_id, application.submitted_by_id)
+
+
+def can_move(user: User, application: Application, name: str) -> bool:
+    """Whether the person may take this step, wherever the application stands.
+
+    Four eyes: nobody accepts what they filed themselves.
+    """
+    if user.role not in TRANSITIONS[name].roles or not reaches(user, application):
+        return False
+    return name != "accept" or not has_filed(user, application)
+
+
+def available_actions(application: Application, user: User) -> list[Transition]:
+    """The steps that the person may take now, in the order of the workflow: the page's buttons."""
+    status = Status(application.status)
+    return [
+        step
+        for step in TRANSITIONS.values()
+        if status in step.sources and can_move(user, application, step.name)
+    ]
+
+
+def can_set_companion(user: User, application: Application) -> bool:
+    """Officers bring the companion in line with the registry before SiHalal is reached."""
+    is_before = Status(application.status) not in (
+        Status.IN_SIHALAL,
+        Status.ISSUED,
+        Status.STOPPED,
+    )
+    return is_before and user.role in OFFICERS and reaches(user, application)
+
+
+def can_see_contact(user: User) -> bool:
+    """Who works with the owner sees phone and NIB in full; others see them masked."""
+    return user.role in SEES_CONTACT

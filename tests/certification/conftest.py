@@ -1,0 +1,81 @@
+"""A running programme with places in East Kutai, a business there, and its application."""
+
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import User
+from certification.models import Allocation, Programme, ReturnReason, StopReason
+from ikm.models import Business
+from tests.factories import assign, make_allocation, make_business, make_programme
+
+
+def photo_file(
+    name: str = "produk.jpg", *, size: tuple[int, int] = (640, 480)
+) -> SimpleUploadedFile:
+    """A real picture as a browser would send it."""
+    buffer = BytesIO()
+    Image.new("RGB", size, "orange").save(buffer, "JPEG")
+    return SimpleUploadedFile(name, buffer.getvalue(), content_type="image/jpeg")
+
+
+@pytest.fixture
+def programme(province_officer: User) -> Programme:
+    """Ten places at the root, open today."""
+    today = timezone.localdate()
+    return make_programme(
+        by=province_officer,
+        quota=10,
+        starts_on=today - timedelta(days=30),
+        ends_on=today + timedelta(days=30),
+    )
+
+
+@pytest.fixture
+def allocation(programme: Programme, province_officer: User) -> Allocation:
+    """Three of the ten places for Kabupaten Kutai Timur."""
+    return make_allocation(programme, granted=3, by=province_officer)
+
+
+@pytest.fixture
+def business(owner: User, companion: User) -> Business:
+    """The owner's business in East Kutai, with everything the registry needs, and its companion."""
+    business = make_business(
+        owner=owner,
+        nib="1234567890123",
+        scale="micro",
+        phone="+6281200000001",
+        address="Jalan Rekaan 1",
+    )
+    assign(business, companion)
+    return business
+
+
+@pytest.fixture
+def return_reason(db: None) -> ReturnReason:
+    return ReturnReason.objects.get_or_create(
+        code="product-photo",
+        defaults={
+            "label": "Foto produk tidak sesuai",
+            "advice": "Ambil foto baru.",
+            "part": "photos",
+            "valid_from": date(2025, 1, 1),
+            "source": "uji",
+        },
+    )[0]
+
+
+@pytest.fixture
+def stop_reason(db: None) -> StopReason:
+    return StopReason.objects.get_or_create(
+        code="withdrawn",
+        defaults={
+            "label": "Mengundurkan diri",
+            "valid_from": date(2025, 1, 1),
+            "source": "uji",
+        },
+    )[0]
