@@ -1,18 +1,21 @@
-"""The business (usaha) and its products."""
+"""The business (usaha)."""
 
 import datetime
+import re
 import uuid
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Lower, Now
 
 from accounts.enums import Role
 from accounts.scope import NOTHING
 from halalportal.lib.encryption import decrypt, encrypt, keyed_index
+from halalportal.lib.texts import fold, name_key
 from ikm.enums import BusinessSource, OperationalStatus, Scale
 
 
@@ -24,11 +27,12 @@ class BusinessQuerySet(models.QuerySet["Business"]):
             case Role.OWNER:
                 return self.filter(owner_id=scope.user_id)
             case Role.COMPANION:
+                # A business has one current assignment at most, so the join repeats no row.
                 assigned = Q(assignments__companion_id=scope.user_id)
-                return self.filter(assigned, assignments__ended_on=None).distinct()
+                return self.filter(assigned, assignments__ended_on=None)
             case Role.LP3H_COORDINATOR:
                 hosted = Q(assignments__organisation_id=scope.organisation_id)
-                return self.filter(hosted, assignments__ended_on=None).distinct()
+                return self.filter(hosted, assignments__ended_on=None)
             case _:
                 return self.filter(scope.in_region("regency_id"))
 
@@ -41,8 +45,29 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         needle = " ".join(text.lower().split())
         if not needle:
             return self
+        digits = re.sub(r"[\s.+()-]", "", needle)
+        if digits.isdigit():
+            # A phone is stored as +62812…, so its leading 0 or 62 is no part of the search.
+            return self.filter(search__contains=re.sub(r"^(62|0)(?=8)", "", digits))
         near = Q(search__trigram_word_similar=needle) if len(needle) > 2 else NOTHING
         return self.filter(Q(search__contains=needle) | near)
+
+    def keyed(self, keys: Iterable[str]) -> Self:
+        """Businesses whose name and owner make one of these `match_key`s."""
+        return self.filter(match_key__in=list(keys))
+
+
+def _folded(field: str) -> Func:
+    """SQL of `halalportal.lib.texts.fold`."""
+    letters = Func(
+        Lower(field), Value("[^a-z0-9]+"), Value(" "), Value("g"), function="regexp_replace"
+    )
+    return Func(letters, function="btrim")
+
+
+def match_key_of(name: str, owner_name: str) -> str:
+    """The value that `Business.match_key` has for this name and owner."""
+    return f"{name_key(name)}|{fold(owner_name)}"
 
 
 class Business(models.Model):
@@ -101,6 +126,21 @@ class Business(models.Model):
         db_persist=True,
     )
 
+    match_key = models.GeneratedField(
+        expression=Concat(
+            Func(
+                _folded("name"),
+                Value("^(ud|cv|pt|pd|firma|koperasi) "),
+                Value(""),
+                function="regexp_replace",
+            ),
+            Value("|"),
+            _folded("owner_name"),
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
     objects = BusinessQuerySet.as_manager()
 
     class Meta:
@@ -110,6 +150,7 @@ class Business(models.Model):
             models.Index(
                 OpClass("regency_id", "text_pattern_ops"), F("name"), F("id"), name="business_scope"
             ),
+            models.Index(fields=["match_key"], name="business_match_key"),
         ]
         constraints = [
             models.UniqueConstraint("nib", condition=~Q(nib=""), name="business_nib"),
@@ -143,31 +184,3 @@ class Business(models.Model):
     @property
     def verified_on(self) -> datetime.date | None:
         return self.last_verified_at.date() if self.last_verified_at else None
-
-
-class ProductQuerySet(models.QuerySet["Product"]):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(business__in=Business.objects.visible_to(user))
-
-
-class Product(models.Model):
-    """A product that the business sells, as it names it."""
-
-    business = models.ForeignKey(Business, models.CASCADE, related_name="products")
-    name = models.CharField(max_length=120)
-    product_class = models.CharField(
-        max_length=10, blank=True, help_text="code of data/products_by_region.csv"
-    )
-    kbli_version = models.PositiveSmallIntegerField(null=True, blank=True)
-    kbli_code = models.CharField(max_length=5, blank=True)
-
-    objects = ProductQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint("business", Lower("name"), name="product_once_per_business")
-        ]
-
-    def __str__(self) -> str:
-        return self.name

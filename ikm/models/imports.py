@@ -17,14 +17,21 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
 
 
 class ImportBatch(models.Model):
-    """One uploaded file. Rows outside `region` are refused one by one."""
+    """One file. Rows outside `region` are refused one by one; without a region none is.
 
-    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    `by` is empty for the command line. The stored file is encrypted: it holds NIK.
+    """
+
+    region = models.ForeignKey("regions.Region", models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="imports"
+    )
     file = models.FileField(upload_to="impor/%Y/%m", max_length=200)
     file_name = models.CharField(max_length=160)
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.CHECKING)
+    sheet = models.CharField(max_length=120, blank=True)
+    headings = models.JSONField(default=list, help_text="the file's column headings, in order")
     columns = models.JSONField(default=dict, help_text="field → column heading in the file")
     counts = models.JSONField(default=dict, help_text="row outcome → number of rows")
     message = models.TextField(blank=True)
@@ -40,10 +47,44 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def total(self) -> int:
+        """Rows that were found in the file."""
+        return sum(self.counts.values())
+
+    @property
+    def accepted_count(self) -> int:
+        """Rows that an import writes."""
+        return int(self.counts.get(RowOutcome.NEW, 0) + self.counts.get(RowOutcome.CHANGED, 0))
+
+    @property
+    def wrong_count(self) -> int:
+        return int(self.counts.get(RowOutcome.WRONG, 0))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a worker has it, or will have it."""
+        waiting = self.status in (ImportStatus.CHECKING, ImportStatus.APPLYING)
+        return waiting and not (self.job and self.job.is_finished)
+
+    @property
+    def can_apply(self) -> bool:
+        """Checked, or an application that ended without success (its transaction left nothing)."""
+        is_stuck = self.status == ImportStatus.APPLYING and not self.is_busy
+        return bool(self.accepted_count) and (self.status == ImportStatus.CHECKED or is_stuck)
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.status in (ImportStatus.CHECKING, ImportStatus.CHECKED) or self.can_apply
+
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def wrong(self) -> Self:
         return self.filter(outcome=RowOutcome.WRONG)
+
+    def with_outcome(self, outcome: str) -> Self:
+        """The rows of one outcome; all for an unknown word."""
+        return self.filter(outcome=outcome) if outcome in RowOutcome else self
 
     def accepted(self) -> Self:
         """Rows that an import writes."""
@@ -57,6 +98,7 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField(help_text="row number as Excel shows it")
     raw = models.JSONField(default=dict)
     values = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict, help_text="field → [old, new] for a changed row")
     outcome = models.CharField(max_length=10, choices=RowOutcome)
     problems = models.JSONField(default=list, help_text="sentences")
     warnings = models.JSONField(default=list, help_text="sentences")
