@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from django.apps import apps
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+_DEMO_ADDRESS = "@demo.id"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ def prepare(say: Callable[[str], None], *, with_data: bool = True) -> None:
         ):
             say(load.announcement)
             call_command(load.command)
+
+
+def demo_accounts() -> list[str]:
+    """Return lines that tell how to sign in, none where the database has no demo accounts."""
+    memberships = apps.get_model("accounts.Membership")._default_manager
+    found = memberships.select_related("user").order_by("pk")
+    found = found.filter(user__email__endswith=_DEMO_ADDRESS)
+    lines = [f"  {post.user.email:<20}{post.get_role_display()}" for post in found]
+    password = import_module("accounts.demo").PASSWORD
+    return [f"Accounts, each with the password {password}:", *lines] if lines else []
 
 
 def _has_pending_migrations() -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from halalportal.embedded.preparation import prepare
+from halalportal.embedded.preparation import demo_accounts, prepare
 
 
 class Command(BaseCommand):
@@ -17,6 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare(self._say, with_data=not options["empty"])
+        for line in demo_accounts():
+            self._say(line)
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
