@@ -1,6 +1,55 @@
-"""Addresses of the app."""
+"""Addresses of events, below /kegiatan/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from workshops.views import attendance, events, participants, sessions, signatures
 
 app_name = "workshops"
-urlpatterns: list[URLPattern] = []
+SHEET = "<int:pk>/sesi/<int:session_pk>/kehadiran/"
+urlpatterns = [
+    path("", events.event_list, name="event-list"),
+    path("baru/", events.event_new, name="event-new"),
+    path("<int:pk>/", events.event_detail, name="event-detail"),
+    path("<int:pk>/ubah/", events.event_edit, name="event-edit"),
+    path("<int:pk>/salin/", events.event_copy, name="event-copy"),
+    path("<int:pk>/daftar-hadir/", signatures.signature_sheet, name="signature-sheet"),
+    path("<int:pk>/sesi/baru/", sessions.session_new, name="session-new"),
+    path("<int:pk>/sesi/<int:session_pk>/ubah/", sessions.session_edit, name="session-edit"),
+    path("<int:pk>/sesi/<int:session_pk>/hapus/", sessions.session_remove, name="session-remove"),
+    path("<int:pk>/peserta/", participants.participant_list, name="participant-list"),
+    path(
+        "<int:pk>/peserta/tambah-usaha/",
+        participants.participant_add_businesses,
+        name="participant-add-businesses",
+    ),
+    path(
+        "<int:pk>/peserta/tambah-orang/",
+        participants.participant_add_person,
+        name="participant-add-person",
+    ),
+    path(
+        "<int:pk>/peserta/<int:participant_pk>/daftarkan/",
+        participants.participant_register,
+        name="participant-register",
+    ),
+    path(
+        "<int:pk>/peserta/<int:participant_pk>/tidak-hadir/",
+        participants.participant_decline,
+        name="participant-decline",
+    ),
+    path(
+        "<int:pk>/peserta/<int:participant_pk>/hapus/",
+        participants.participant_remove,
+        name="participant-remove",
+    ),
+    path(SHEET, attendance.attendance_sheet, name="attendance-sheet"),
+    path(f"{SHEET}simpan/", attendance.attendance_save, name="attendance-save"),
+    path(f"{SHEET}semua/", attendance.attendance_mark_all, name="attendance-mark-all"),
+    path(f"{SHEET}batalkan/", attendance.attendance_undo_batch, name="attendance-undo-batch"),
+    path(f"{SHEET}<int:participant_pk>/catat/", attendance.attendance_mark, name="attendance-mark"),
+    path(
+        f"{SHEET}<int:participant_pk>/batalkan/",
+        attendance.attendance_undo,
+        name="attendance-undo",
+    ),
+]

@@ -101,6 +101,16 @@ class Participant(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether the person has not declined."""
+        return self.status != ParticipantStatus.DECLINED
+
+    @property
+    def represents(self) -> str:
+        """The business, else the office, for which the person comes."""
+        return self.business.name if self.business else self.agency
+
 
 class Attendance(models.Model):
     """A participant was in a session; the mode is how the person really took part."""
