@@ -8,17 +8,17 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.enums import Role
+from certification.enums import DayBasis
 from reports.enums import Channel, ReminderStatus
 
 
 class ReminderRule(models.Model):
-    """When a reminder falls due. `code` names the query in `reports.reminders`; texts are data."""
+    """When a reminder falls due. `code` names its query in `selectors.due_rules`."""
 
     code = models.SlugField(primary_key=True, max_length=40)
     label = models.CharField(max_length=120)
-    offset_days = models.SmallIntegerField(
-        help_text="working days before (−) or after (+) the date"
-    )
+    offset_days = models.SmallIntegerField(help_text="days before (−) or after (+) the date")
+    day_basis = models.CharField(max_length=8, choices=DayBasis, default=DayBasis.WORKING)
     subject = models.CharField(max_length=120)
     body = models.TextField(help_text="plain text with {placeholders}")
     is_active = models.BooleanField(default=True)
@@ -43,6 +43,10 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """What a person still has to send by one tap each."""
         return self.filter(channel=Channel.WHATSAPP, status=ReminderStatus.QUEUED)
 
+    def uncertain(self) -> Self:
+        """E-mails of which nobody knows whether they left: a person decides."""
+        return self.filter(status=ReminderStatus.UNCERTAIN)
+
 
 class Reminder(models.Model):
     """One message to one person. `key` makes it unique: rule, subject and period."""
@@ -65,6 +69,8 @@ class Reminder(models.Model):
     subject = models.CharField(max_length=160)
     body = models.TextField()
     due_on = models.DateField()
+    expires_on = models.DateField(help_text="the last day on which it still helps")
+    attempts = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(max_length=10, choices=ReminderStatus, default=ReminderStatus.QUEUED)
     created_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True)

@@ -1,0 +1,1 @@
+"""Reads that join the apps below; they return frozen dataclasses."""

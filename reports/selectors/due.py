@@ -1,0 +1,124 @@
+"""What the queries of the reminder rules share: who is told what, from when until when."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from certification.enums import Status
+from certification.models import Application
+from halalportal.lib.working_days import Basis, add_days, is_working_day
+from ikm.models import Business
+from reports.models import ReminderRule
+
+# The time for the verification: ten working days (Pasal 33A ayat (3)).
+VERIFICATION_DAYS = 10
+# A reminder about something still undone helps for two weeks after it fell due.
+USEFUL_DAYS = 14
+# Nothing older is looked at; a case untouched for so long is no matter for a first reminder.
+LOOK_BACK = datetime.timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom to tell; `email` and `phone` (E.164) may be empty."""
+
+    name: str
+    email: str
+    phone: str
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One reminder of a rule. `period` names it among those of the rule, for ever."""
+
+    rule: ReminderRule
+    period: str
+    region_id: str
+    zone: str
+    recipient: Recipient
+    due_on: datetime.date
+    expires_on: datetime.date
+    values: dict[str, str] = field(default_factory=dict)
+    path: str = ""
+    online_link: str = ""
+    application_id: int | None = None
+    event_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.rule.code}:{self.period}"
+
+
+def local_day(moment: datetime.datetime, zone: str) -> datetime.date:
+    """The date at a moment in a zone."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def shifted(day: datetime.date, rule: ReminderRule) -> datetime.date:
+    """`day` moved by the rule's offset in the rule's kind of days."""
+    if rule.offset_days >= 0:
+        return add_days(day, rule.offset_days, cast("Basis", rule.day_basis))
+    step, left = datetime.timedelta(days=1), -rule.offset_days
+    while left:
+        day -= step
+        left -= rule.day_basis == "calendar" or is_working_day(day)
+    return day
+
+
+def user_recipient(user: User) -> Recipient:
+    """A person with an account."""
+    return Recipient(user.name, user.email or "", user.phone or "", user.pk)
+
+
+def owner_of(business: Business) -> Recipient:
+    """The owner by account, else by what the registry knows."""
+    user = business.owner
+    return Recipient(
+        name=user.name if user else business.owner_name,
+        email=(user.email if user else "") or business.email,
+        phone=(user.phone if user else "") or business.phone,
+        user_id=user.pk if user else None,
+    )
+
+
+def application_due(
+    *,
+    rule: ReminderRule,
+    application: Application,
+    recipient: Recipient,
+    due_on: datetime.date,
+    expires_on: datetime.date,
+    values: dict[str, str],
+) -> Due:
+    """A reminder about a case; the day of its last change is its period."""
+    zone = application.regency.time_zone
+    changed_on = local_day(application.status_changed_at, zone)
+    return Due(
+        rule=rule,
+        period=f"{application.pk}:{changed_on:%Y%m%d}",
+        region_id=application.regency_id,
+        zone=zone,
+        recipient=recipient,
+        due_on=due_on,
+        expires_on=expires_on,
+        application_id=application.pk,
+        values={"nomor": application.number, "usaha": application.business.name} | values,
+        path=f"/pengajuan/{application.number}/",
+    )
+
+
+def unchanged(status: Status, now: datetime.datetime, at_least_days: int) -> QuerySet[Application]:
+    """Applications that have stood in a status for that many calendar days, within `LOOK_BACK`."""
+    return (
+        Application.objects.in_status(status)
+        .filter(
+            status_changed_at__gte=now - LOOK_BACK,
+            status_changed_at__lte=now - datetime.timedelta(days=max(at_least_days - 1, 0)),
+        )
+        .select_related("regency", "business__owner", "companion")
+    )

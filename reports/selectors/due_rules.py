@@ -1,0 +1,51 @@
+"""Which reminders have fallen due: the table of rules with their queries."""
+
+import datetime
+from collections.abc import Callable, Iterator
+
+from certification.enums import Status
+from reports.models import Reminder, ReminderRule
+from reports.selectors.due import Due, local_day
+from reports.selectors.due_cases import returned_unanswered, verification_due
+from reports.selectors.due_dates import event_tomorrow, target_due
+from workshops.models import Event
+
+RULE_QUERIES: dict[str, Callable[[ReminderRule, datetime.datetime], Iterator[Due]]] = {
+    "returned-unanswered": returned_unanswered,
+    "verification-due": verification_due,
+    "event-tomorrow": event_tomorrow,
+    "target-due": target_due,
+}
+# The status in which a case must still stand for the reminder to make sense.
+STATUS_OF_RULE = {
+    "returned-unanswered": Status.RETURNED,
+    "verification-due": Status.ACCEPTED,
+}
+
+
+def due_reminders(now: datetime.datetime) -> list[Due]:
+    """Every reminder of the active rules that is due and still useful at `now`."""
+    rules = ReminderRule.objects.filter(is_active=True, code__in=RULE_QUERIES).order_by("code")
+    return [
+        due
+        for rule in rules
+        for due in RULE_QUERIES[rule.code](rule, now)
+        if due.due_on <= local_day(now, due.zone) <= due.expires_on
+    ]
+
+
+def still_helps(reminder: Reminder, now: datetime.datetime) -> bool:
+    """Whether it is not too late and what it says is still so; `event` and `application` loaded."""
+    if local_day(now, reminder.region.time_zone) > reminder.expires_on:
+        return False
+    if reminder.event and not _announces(reminder, reminder.event, now):
+        return False
+    expected = STATUS_OF_RULE.get(reminder.rule_id)
+    return not (expected and reminder.application) or reminder.application.status == expected
+
+
+def _announces(reminder: Reminder, event: Event, now: datetime.datetime) -> bool:
+    """Whether the event is yet to come and still on the day that the reminder names."""
+    return now < event.starts_at and local_day(event.starts_at, event.time_zone) == (
+        reminder.expires_on
+    )
