@@ -55,7 +55,7 @@ install_packages() {
 	UV_PYTHON=${UV_PYTHON:-$(find_python)}
 	[ -n "$UV_PYTHON" ] || fail "No Python 3.12, 3.13 or 3.14 found: install one (apt install python3 on Debian 13," \
 		"pyenv install 3.13 elsewhere), or set UV_PYTHON to its path."
-	export UV_PYTHON UV_HTTP_TIMEOUT="${UV_HTTP_TIMEOUT:-180}"
+	export UV_PYTHON PIP_DISABLE_PIP_VERSION_CHECK=1 UV_HTTP_TIMEOUT="${UV_HTTP_TIMEOUT:-180}"
 	uv=$(bring_uv)
 	say "Installing the Python packages (a minute or two, only once) …"
 	case $kind in

@@ -47,8 +47,10 @@ def demo_accounts() -> list[str]:
     found = memberships.select_related("user").order_by("pk")
     found = found.filter(user__email__endswith=_DEMO_ADDRESS)
     lines = [f"  {post.user.email:<20}{post.get_role_display()}" for post in found]
+    if not lines:
+        return []
     password = import_module("accounts.demo").PASSWORD
-    return [f"Accounts, each with the password {password}:", *lines] if lines else []
+    return [f"Accounts, each with the password {password}:", *lines]
 
 
 def _has_pending_migrations() -> bool:
