@@ -22,5 +22,6 @@ PUBLIC_STATUS_TONES = {
 
 
 def tone_of(text: str) -> str:
-    """Returns the tone of one of the seven words, `QUIET` for any other text."""
-    return PUBLIC_STATUS_TONES.get(text, QUIET)
+    """Returns the tone of a status: `WAITING` for whatever waits, `QUIET` for an unknown word."""
+    waits = WAITING if text.startswith("Menunggu ") else QUIET
+    return PUBLIC_STATUS_TONES.get(text, waits)

@@ -54,6 +54,7 @@ def test_the_seven_words_know_their_tone(text: str, tone: str) -> None:
 def test_other_words_stay_quiet_unless_told() -> None:
     render = Template("{% load portal %}{% status_tag text tone %}").render
     assert "status-quiet" in render(Context({"text": "Direncanakan"}))
+    assert "status-waiting" in render(Context({"text": "Menunggu verifikasi pendamping"}))
     assert "status-todo" in render(Context({"text": "Belum diisi", "tone": "todo"}))
     assert "<b>" not in render(Context({"text": "<b>"}))
 
