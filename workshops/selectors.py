@@ -143,10 +143,10 @@ def sheet_row(participant: Participant, attendance: Attendance | None) -> SheetR
     return SheetRow(participant, Mode(source.mode), attendance)
 
 
-def last_batch(session: Session, user: User) -> Batch | None:
-    """The latest marks that this officer made in one go, as long as they stand."""
+def last_batch(session: Session, user: User, *, since: datetime.datetime) -> Batch | None:
+    """The latest marks that this officer made in one go after `since`, as long as they stand."""
     group = (
-        session.attendances.filter(by=user)
+        session.attendances.filter(by=user, at__gte=since)
         .values("at")
         .annotate(count=Count("pk"))
         .filter(count__gt=1)

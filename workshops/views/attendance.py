@@ -1,11 +1,13 @@
 """The attendance sheet of a session: ticks, everybody at once, undo. htmx saves a tap at once."""
 
+import datetime
 import re
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,6 +21,8 @@ from workshops.services import attendance as services
 from workshops.views.shared import base_template, managed_session, problems_shown, visible_event
 
 ID = re.compile(r"[0-9]{1,18}")
+# How long the page offers to take back what was marked in one go.
+UNDO_SPAN = datetime.timedelta(hours=12)
 
 
 @roles(*READERS)
@@ -35,7 +39,7 @@ def attendance_sheet(request: AuthenticatedHttpRequest, pk: int, session_pk: int
         "rows": rows,
         "present_count": sum(row.is_present for row in rows),
         "can_manage": rules.can_manage(request.user, event),
-        "batch": selectors.last_batch(session, request.user),
+        "batch": selectors.last_batch(session, request.user, since=timezone.now() - UNDO_SPAN),
         "modes": Mode.choices,
     }
     return render(request, "workshops/attendance_sheet.html", context)
