@@ -1,0 +1,198 @@
+"""The steps of an application from sending it to its certificate; `status.move` takes each."""
+
+import datetime
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import User
+from certification.errors import (
+    ChecklistError,
+    CompanionMissingError,
+    IncompleteError,
+    NumberTakenError,
+)
+from certification.models import (
+    Application,
+    Certificate,
+    ReturnReason,
+    StopReason,
+    Verification,
+)
+from certification.selectors.completeness import gaps_of
+from certification.selectors.snapshot import snapshot_of
+from certification.services.companions import companion_now, refresh_companion
+from certification.services.drafts import consent_sentence, create, local_today, refuse_closed
+from certification.services.status import claim, move
+
+__all__ = [
+    "Findings",
+    "accept",
+    "consent_sentence",
+    "create",
+    "enter_in_sihalal",
+    "record_certificate",
+    "refresh_companion",
+    "resubmit",
+    "return_to_owner",
+    "stop",
+    "submit",
+    "verify",
+]
+
+Seen = datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the companion found on the spot (Kepkaban 146/2025 III.E)."""
+
+    visited_on: datetime.date
+    is_separated: bool
+    is_hygienic: bool
+    has_clean_tools: bool
+    has_halal_materials: bool
+    note: str = ""
+
+    @property
+    def all_met(self) -> bool:
+        return (
+            self.is_separated
+            and self.is_hygienic
+            and self.has_clean_tools
+            and self.has_halal_materials
+        )
+
+
+@transaction.atomic
+def submit(*, application: Application, by: User, seen: Seen = None) -> Application:
+    """Sends a draft: holds a place in the quota and freezes the answers.
+
+    Raises:
+        IncompleteError: with all gaps.
+        QuotaExhaustedError: no place is left; it names the level.
+    """
+    locked = claim(application, "submit", by=by, seen=seen)
+    refuse_closed(locked.programme, local_today(locked.regency))
+    return move(locked, "submit", by=by, **_sent(locked, by))
+
+
+@transaction.atomic
+def resubmit(*, application: Application, by: User, seen: Seen = None) -> Application:
+    """Sends a mended application again; its place was kept.
+
+    Raises:
+        IncompleteError: with all gaps.
+    """
+    locked = claim(application, "resubmit", by=by, seen=seen)
+    return move(locked, "resubmit", by=by, **_sent(locked, by))
+
+
+@transaction.atomic
+def return_to_owner(
+    *, application: Application, reason: ReturnReason, note: str = "", by: User, seen: Seen = None
+) -> Application:
+    """Asks for a correction; officers before accepting, the companion while verifying."""
+    name = "verify_return" if by.role == Role.COMPANION else "return"
+    locked = claim(application, name, by=by, seen=seen)
+    count = locked.returned_count + 1
+    return move(locked, name, by=by, reason=reason, note=note, returned_count=count)
+
+
+@transaction.atomic
+def accept(*, application: Application, by: User, seen: Seen = None) -> Application:
+    """Finds the application in order and hands it to the companion.
+
+    Raises:
+        CompanionMissingError: nobody is there to verify it.
+    """
+    locked = claim(application, "accept", by=by, seen=seen)
+    changes = companion_now(locked)
+    if changes["companion"] is None:
+        raise CompanionMissingError
+    return move(locked, "accept", by=by, **changes)
+
+
+@transaction.atomic
+def verify(
+    *, application: Application, findings: Findings, by: User, seen: Seen = None
+) -> Application:
+    """Keeps the companion's findings and declares the application ready for SiHalal.
+
+    Raises:
+        ChecklistError: a duty is not met.
+    """
+    locked = claim(application, "verify", by=by, seen=seen)
+    if not findings.all_met:
+        raise ChecklistError
+    Verification.objects.create(application=locked, companion=by, **asdict(findings))
+    return move(locked, "verify", by=by)
+
+
+@transaction.atomic
+def enter_in_sihalal(
+    *,
+    application: Application,
+    number: str,
+    entered_on: datetime.date | None = None,
+    by: User,
+    seen: Seen = None,
+) -> Application:
+    """Notes the registration number; the held place becomes a used one.
+
+    Raises:
+        NumberTakenError: another application has the number.
+    """
+    locked = claim(application, "enter", by=by, seen=seen)
+    if Application.objects.filter(sihalal_number=number).exists():
+        raise NumberTakenError(number)
+    day = entered_on or local_today(locked.regency)
+    return move(locked, "enter", by=by, sihalal_number=number, sihalal_entered_on=day)
+
+
+@transaction.atomic
+def record_certificate(
+    *,
+    application: Application,
+    number: str,
+    issued_on: datetime.date,
+    decision_number: str = "",
+    by: User,
+    seen: Seen = None,
+) -> Application:
+    """Records the certificate that BPJPH issued.
+
+    Raises:
+        NumberTakenError: another application has the certificate.
+    """
+    locked = claim(application, "issue", by=by, seen=seen)
+    if Certificate.objects.filter(number=number).exists():
+        raise NumberTakenError(number)
+    Certificate.objects.create(
+        application=locked, number=number, decision_number=decision_number, issued_on=issued_on
+    )
+    return move(locked, "issue", by=by)
+
+
+@transaction.atomic
+def stop(
+    *, application: Application, reason: StopReason, note: str = "", by: User, seen: Seen = None
+) -> Application:
+    """Ends the application for a reason; its place is free again."""
+    locked = claim(application, "stop", by=by, seen=seen)
+    return move(locked, "stop", by=by, note=note, stop_reason=reason)
+
+
+def _sent(application: Application, by: User) -> dict[str, Any]:
+    """What sending writes beside the status; refuses while something is missing."""
+    if gaps := gaps_of(application):
+        raise IncompleteError(gaps)
+    return {
+        "submitted_at": timezone.now(),
+        "submitted_by": by,
+        "snapshot": snapshot_of(application),
+        **companion_now(application),
+    }

@@ -1,0 +1,93 @@
+"""Starting an application, with the owner's consent when somebody else files."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from certification.enums import Status
+from certification.errors import (
+    AlreadyAppliedError,
+    ConsentMissingError,
+    ProgrammeClosedError,
+)
+from certification.models import Application, Programme
+from certification.rules import can_file_for
+from certification.services.companions import current_assignment
+from certification.services.numbers import next_number
+from halalportal.audit import services as audit
+from ikm.models import Business
+from regions.models import Region
+
+
+def consent_sentence(business: Business, programme: Programme) -> str:
+    """The exact words to which the owner agrees when somebody else files."""
+    return (
+        f"{business.owner_name}, pemilik usaha {business.name}, setuju data usahanya diisi dan "
+        f"dikirim atas namanya untuk {programme.name}. Persetujuan ini boleh dibatalkan kapan saja."
+    )
+
+
+@transaction.atomic
+def create(
+    *, business: Business, programme: Programme, by: User, has_consent: bool = False
+) -> Application:
+    """Starts a draft with the next number of the year.
+
+    Raises:
+        ConsentMissingError: somebody else than the owner files without the owner's consent.
+        AlreadyAppliedError: the business has an application in the programme.
+        ProgrammeClosedError: the programme takes none today.
+    """
+    assignment = current_assignment(business)
+    is_assigned = assignment is not None and assignment.companion_id == by.pk
+    if not can_file_for(by, business, is_assigned=is_assigned):
+        raise PermissionDenied
+    today = local_today(business.regency)
+    refuse_closed(programme, today)
+    is_own = business.owner_id == by.pk
+    if not (is_own or has_consent):
+        raise ConsentMissingError
+    application = Application(
+        programme=programme,
+        business=business,
+        regency=business.regency,
+        track=programme.track,
+        companion=assignment.companion if assignment else None,
+        organisation=assignment.organisation if assignment else None,
+        created_by=by,
+        consent_text="" if is_own else consent_sentence(business, programme),
+        consent_at=None if is_own else timezone.now(),
+        brand=business.brand,
+    )
+    _save_with_number(application, today)
+    audit.record(action="application.created", subject=application, by=by, own=is_own)
+    return application
+
+
+def local_today(region: Region) -> datetime.date:
+    """Today in the region's time zone."""
+    return timezone.localdate(timezone=ZoneInfo(region.time_zone))
+
+
+def refuse_closed(programme: Programme, day: datetime.date) -> None:
+    if not programme.starts_on <= day <= programme.ends_on:
+        raise ProgrammeClosedError(programme.name)
+
+
+def _save_with_number(application: Application, day: datetime.date) -> None:
+    """Saves under the next number, unless the business already has one in the programme."""
+    same = Application.objects.filter(
+        business=application.business, programme=application.programme
+    ).exclude(status=Status.STOPPED)
+    if other := same.first():
+        raise AlreadyAppliedError(other.number)
+    try:
+        with transaction.atomic():
+            application.number = next_number(day)
+            application.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyAppliedError(same.get().number) from error

@@ -1,0 +1,98 @@
+"""Opening programmes and giving them targets."""
+
+import datetime
+from dataclasses import asdict, dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.text import slugify
+
+from accounts.enums import OrganisationKind
+from accounts.models import Organisation, User
+from certification.models import Programme, Target
+from certification.rules import can_manage_programme, can_open_programme
+from certification.services import quota
+from halalportal.audit import services as audit
+from regions.models import Region
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeDetails:
+    """What a province officer fills in. `unit_cost` is in rupiah per certificate."""
+
+    name: str
+    year: int
+    track: str
+    funding_source: str
+    facilitation_code: str
+    unit_cost: int
+    starts_on: datetime.date
+    ends_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetDetails:
+    """So many places by a day, for the whole programme, one kab/kota or one LP3H."""
+
+    name: str
+    quantity: int
+    starts_on: datetime.date
+    due_on: datetime.date
+    day_basis: str
+    region: Region | None = None
+    organisation: Organisation | None = None
+
+
+@transaction.atomic
+def open_programme(*, details: ProgrammeDetails, count: int, by: User) -> Programme:
+    """Opens a programme in the officer's province with its places at the root."""
+    if not can_open_programme(by):
+        raise PermissionDenied
+    region = Region.objects.get(pk=by.scope.region_code)
+    programme = Programme.objects.create(
+        slug=_free_slug(details.name),
+        region=region,
+        office=_office(region),
+        **asdict(details),
+    )
+    audit.record(action="programme.opened", subject=programme, by=by, quota=count)
+    quota.open_root(programme=programme, count=count, by=by)
+    return programme
+
+
+@transaction.atomic
+def add_target(*, programme: Programme, details: TargetDetails, by: User) -> Target:
+    """Adds a dated target to the programme."""
+    if not can_manage_programme(by, programme):
+        raise PermissionDenied
+    target = Target.objects.create(
+        programme=programme,
+        **{name: getattr(details, name) for name in TargetDetails.__dataclass_fields__},
+    )
+    audit.record(
+        action="programme.target_added",
+        subject=programme,
+        by=by,
+        quantity=target.quantity,
+        due_on=target.due_on.isoformat(),
+    )
+    return target
+
+
+def _free_slug(name: str) -> str:
+    """The name as an address, with a number when another programme has it."""
+    base = slugify(name)[:70] or "program"
+    taken = set(Programme.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number = 2
+    slug = base
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def _office(region: Region) -> Organisation:
+    """The province's own office; the first programme of a new installation makes it."""
+    office = Organisation.objects.filter(kind=OrganisationKind.DINAS, region=region).first()
+    return office or Organisation.objects.create(
+        kind=OrganisationKind.DINAS, region=region, name=f"Dinas {region.name}"
+    )
