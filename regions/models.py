@@ -19,7 +19,9 @@ def within(field: str, code: str) -> Q:
 
     Codes are prefixes of one another (64 → 64.08 → 64.08.17), so a scope is a range.
     """
-    return Q(**{field: code}) | Q(**{f"{field}__startswith": f"{code}."})
+    # A foreign key knows no prefixes; the code behind it does, and needs no join.
+    text = f"{field.removesuffix('_id')}__code" if field.endswith("_id") else field
+    return Q(**{field: code}) | Q(**{f"{text}__startswith": f"{code}."})
 
 
 class RegionQuerySet(models.QuerySet["Region"]):

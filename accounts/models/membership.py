@@ -22,7 +22,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         own = Q(pk=scope.organisation_id) if scope.organisation_id else NOTHING
         if not scope.is_regional:
             return self.filter(own)
-        return self.filter(own | Q(region_id__startswith=scope.region_code[:2]))
+        return self.filter(own | Q(region__code__startswith=scope.region_code[:2]))
 
 
 class Organisation(models.Model):
