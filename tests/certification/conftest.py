@@ -1,5 +1,6 @@
 """A running programme with places in East Kutai, a business there, and its application."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -53,6 +54,31 @@ def business(owner: User, companion: User) -> Business:
     )
     assign(business, companion)
     return business
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that one application needs, and the people around it."""
+
+    business: Business
+    programme: Programme
+    allocation: Allocation
+    owner: User
+    officer: User
+    companion: User
+
+    @property
+    def counters(self) -> tuple[int, int, int]:
+        """Reserved, used and issued places of the kab/kota."""
+        self.allocation.refresh_from_db()
+        return self.allocation.reserved, self.allocation.used, self.allocation.issued
+
+
+@pytest.fixture
+def case(
+    business: Business, allocation: Allocation, owner: User, officer: User, companion: User
+) -> Case:
+    return Case(business, allocation.programme, allocation, owner, officer, companion)
 
 
 @pytest.fixture

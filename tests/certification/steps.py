@@ -1,0 +1,82 @@
+"""Applications taken as far as a test needs, through the services."""
+
+import datetime
+
+from accounts.models import User
+from certification.enums import MaterialKind, PhotoKind
+from certification.models import Application, ReturnReason
+from certification.services import applications, parts, photos
+from certification.services.applications import Findings
+from tests.certification.conftest import Case, photo_file
+
+SIHALAL_NUMBER = "SH2026-1-825659"
+CERTIFICATE_NUMBER = "ID64110000123450626"
+DAY = datetime.date(2026, 1, 15)
+ALL_MET = Findings(
+    visited_on=DAY,
+    is_separated=True,
+    is_hygienic=True,
+    has_clean_tools=True,
+    has_halal_materials=True,
+)
+
+
+def draft(case: Case, *, by: User | None = None) -> Application:
+    """A draft with nothing in it but what the registry knew; the owner's own by default."""
+    return applications.create(
+        business=case.business, programme=case.programme, by=by or case.owner, has_consent=True
+    )
+
+
+def filled(case: Case, *, by: User | None = None) -> Application:
+    """A draft with all six parts done."""
+    by = by or case.owner
+    application = draft(case, by=by)
+    values = {
+        "supervisor_name": "Penyelia Rekaan",
+        "is_supervisor_eligible": True,
+        "product_type": "Keripik",
+        "process": "Pisang dikupas, diiris, digoreng, lalu dikemas dalam plastik.",
+        "preservation_count": 1,
+        "is_separate_from_haram": True,
+    }
+    parts.save_answers(application=application, by=by, values=values)
+    parts.add_product(application=application, by=by, name="Keripik Pisang Asin")
+    parts.add_material(
+        application=application,
+        by=by,
+        values={"name": "Pisang kepok", "kind": MaterialKind.NATURAL},
+    )
+    upload = photo_file()
+    photos.add(
+        application=application, kind=PhotoKind.PRODUCT, file=upload.file, size=upload.size, by=by
+    )
+    application.refresh_from_db()
+    return application
+
+
+def submitted(case: Case, *, by: User | None = None) -> Application:
+    by = by or case.owner
+    return applications.submit(application=filled(case, by=by), by=by)
+
+
+def returned(case: Case, reason: ReturnReason) -> Application:
+    return applications.return_to_owner(
+        application=submitted(case), reason=reason, note="Foto buram.", by=case.officer
+    )
+
+
+def accepted(case: Case, *, by: User | None = None) -> Application:
+    return applications.accept(application=submitted(case, by=by), by=case.officer)
+
+
+def ready(case: Case, *, by: User | None = None) -> Application:
+    return applications.verify(
+        application=accepted(case, by=by), findings=ALL_MET, by=case.companion
+    )
+
+
+def entered(case: Case) -> Application:
+    return applications.enter_in_sihalal(
+        application=ready(case), number=SIHALAL_NUMBER, by=case.companion
+    )
