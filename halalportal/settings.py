@@ -238,7 +238,7 @@ if not IS_DEVELOPMENT:
 LANGUAGE_CODE = "id"
 USE_I18N = True
 FORMAT_MODULE_PATH = ["halalportal.formats"]
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # years and ids stay plain; people read numbers through `ribuan`
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Makassar")
 USE_TZ = True
 STATIC_URL = "/static/"

@@ -1,6 +1,9 @@
 """People that permission tests share: owner, officer of the region, stranger from elsewhere."""
 
+import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -8,6 +11,21 @@ from pytest_django import Settings
 from accounts.enums import Role
 from accounts.models import User
 from tests import factories
+
+
+# Playwright runs an event loop in the test's thread; the tests' own queries are still synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium, kept from calling home."""
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    plain = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
+    return {
+        "executable_path": shutil.which("chromium"),
+        "args": [*plain, *quiet, "--disable-quic"],
+    }
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,6 @@ REACHED_THROUGH_ANOTHER = {
     "regions.region",
     "reports.reminderrule",
     "workshops.attendance",
-    "workshops.participant",
     "workshops.session",
 }
 

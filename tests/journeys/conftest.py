@@ -1,10 +1,7 @@
 """A real browser on a real server with a real worker behind it."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -17,9 +14,6 @@ from tests.workers import running_worker
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 768}
 
-# Playwright's synchronous API runs an event loop in this thread; Django's guard is not for us.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder needs the browser and commits for real."""
@@ -27,17 +21,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium, kept from calling home."""
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    plain = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
-    return browser_type_launch_args | {
-        "executable_path": shutil.which("chromium"),
-        "args": [*plain, *quiet, "--disable-quic"],
-    }
 
 
 @pytest.fixture
