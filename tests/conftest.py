@@ -12,7 +12,6 @@ from accounts.enums import Role
 from accounts.models import User
 from tests import factories
 
-
 # Playwright runs an event loop in the test's thread; the tests' own queries are still synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
