@@ -1,0 +1,114 @@
+"""What the owners answered: products, materials and process, told by the recipe of the product."""
+
+import csv
+import random
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from certification.demo.plan import Case
+from certification.enums import MaterialKind
+from certification.models import Application, ApplicationProduct, Material, Programme
+from certification.services.applications import consent_sentence
+from ikm.models import Business
+
+_DATA = Path(__file__).parent / "data"
+_METHODS = {
+    "goreng": "Bahan dicuci dan diiris, digoreng dengan minyak baru, ditiriskan, dibumbui",
+    "oven": "Bahan ditimbang, diaduk menjadi adonan, dicetak, dipanggang, didinginkan",
+    "ragi": "Kedelai direndam, direbus, dikupas, diberi ragi, dibungkus, didiamkan dua malam",
+    "kering": "Bahan dicuci, diolah, dijemur atau dikeringkan dengan alat, dihaluskan bila perlu",
+    "saring": "Bahan disaring, diendapkan, diperiksa, dituang ke wadah bersih",
+    "masak": "Bahan dicuci dan dipotong, dimasak dengan api kecil sambil diaduk, didinginkan",
+}
+_PROCESS = (
+    "Bahan dibeli di pasar dan toko langganan, disimpan di rak kering. {method}. "
+    "Produk dikemas dalam kemasan berlabel dan disimpan di rak produk jadi. "
+    "Alat dicuci dengan air bersih setelah dipakai."
+)
+_LAST_PARTS = ("supervisor_name", "is_supervisor_eligible", "process", "preservation_count")
+
+
+@lru_cache(maxsize=1)
+def recipes() -> dict[str, dict[str, str]]:
+    """Product name → its row in `data/recipes.csv`: only products that may be self-declared."""
+    return {row["product"]: row for row in _rows("recipes.csv")}
+
+
+@lru_cache(maxsize=1)
+def _certified() -> dict[str, dict[str, str]]:
+    return {row["ingredient"]: row for row in _rows("certified.csv")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def product_types(business: Business) -> list[str]:
+    """The product type of each product that may be self-declared, in the order of the products."""
+    return [
+        recipes()[p.name]["product_type"] for p in business.products.all() if p.name in recipes()
+    ]
+
+
+def product_names(case: Case) -> list[str]:
+    """The names for the certificate: the business's products of one product type."""
+    named = [p.name for p in case.business.products.all() if p.name in recipes()]
+    types = product_types(case.business)
+    return [name for name, kind in zip(named, types, strict=True) if kind == types[0]]
+
+
+def fields(programme: Programme, case: Case, rng: random.Random) -> dict[str, Any]:
+    """The answers that stand in the application itself; a draft lacks the last ones."""
+    recipe = recipes()[product_names(case)[0]]
+    answers: dict[str, Any] = {
+        "product_type": recipe["product_type"],
+        "brand": case.business.brand,
+        "supervisor_name": case.business.owner_name,
+        "is_supervisor_eligible": True,
+        "process": _PROCESS.format(method=_METHODS[recipe["method"]]),
+        "preservation_count": rng.choice((0, 1, 1)),
+        "is_separate_from_haram": True,
+    }
+    if not case.is_complete:
+        answers = {k: v for k, v in answers.items() if k not in _LAST_PARTS}
+    if case.filed_by != case.business.owner:
+        consent = consent_sentence(case.business, programme)
+        answers |= {"consent_text": consent, "consent_at": case.filed_at}
+    return answers
+
+
+def write(pairs: list[tuple[Application, Case]], rng: random.Random) -> None:
+    """The products and materials of all applications."""
+    ApplicationProduct.objects.bulk_create(
+        ApplicationProduct(application=application, name=name)
+        for application, case in pairs
+        for name in product_names(case)
+    )
+    Material.objects.bulk_create(
+        _material(application, ingredient)
+        for application, case in pairs
+        for ingredient in _ingredients(case, rng)
+    )
+
+
+def _ingredients(case: Case, rng: random.Random) -> list[str]:
+    names = [i for p in product_names(case) for i in recipes()[p]["ingredients"].split(";")]
+    unique = list(dict.fromkeys(names))
+    return unique if case.is_complete else unique[: rng.randint(0, len(unique))]
+
+
+def _material(application: Application, ingredient: str) -> Material:
+    known = _certified().get(ingredient)
+    if known is None:
+        kind = MaterialKind.NATURAL
+        return Material(application=application, name=ingredient.capitalize(), kind=kind)
+    return Material(
+        application=application,
+        name=ingredient.capitalize(),
+        kind=MaterialKind.CERTIFIED,
+        brand=known["brand"],
+        producer=known["producer"],
+        certificate_number=known["certificate_number"],
+    )

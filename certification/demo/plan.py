@@ -1,0 +1,68 @@
+"""What a scenario tells about one application; `cases.write_cases` makes rows of it."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from accounts.models import Organisation, User
+from certification.enums import Status
+from certification.models import Allocation
+from certification.workflow import TRANSITIONS
+from ikm.models import Business
+
+RETURNS = ("return", "verify_return")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One transition that somebody made. `reason` is the code of a return or stop reason."""
+
+    transition: str
+    at: datetime.datetime
+    by: User
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Case:
+    """One application's life."""
+
+    business: Business
+    allocation: Allocation
+    organisation: Organisation
+    companion: User
+    filed_by: User
+    filed_at: datetime.datetime
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        """Where the steps lead.
+
+        Raises:
+            ValueError: the workflow does not allow the steps in this order.
+        """
+        status = Status.DRAFT
+        for step in self.steps:
+            transition = TRANSITIONS[step.transition]
+            if status not in transition.sources:
+                raise ValueError(f"{step.transition} does not start at {status}")
+            status = transition.target
+        return status
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every question is answered: it was submitted."""
+        return bool(self.steps)
+
+    def at(self, transition: str) -> datetime.datetime | None:
+        """The moment of the first such step."""
+        return next((s.at for s in self.steps if s.transition == transition), None)
+
+    @property
+    def last_at(self) -> datetime.datetime:
+        return self.steps[-1].at if self.steps else self.filed_at
+
+    @property
+    def returned_count(self) -> int:
+        return sum(step.transition in RETURNS for step in self.steps)

@@ -1,0 +1,60 @@
+"""Programmes of the past, with their quota split over kab/kota and LP3H."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Organisation, User
+from certification.enums import MovementKind
+from certification.models import Allocation, Movement, Programme, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """When places changed hands, by whom, and until when they should be used."""
+
+    at: datetime.datetime
+    by: User
+    due_on: datetime.date | None = None
+
+
+def make_programme(*, targets: list[dict[str, Any]], **fields: Any) -> Programme:
+    """A programme with its dated targets (fields of `Target`), without places so far."""
+    programme = Programme.objects.create(**fields)
+    Target.objects.bulk_create(Target(programme=programme, **target) for target in targets)
+    return programme
+
+
+def grant(*, programme: Programme, quota: int, how: Grant) -> Allocation:
+    """The programme's root with its whole quota."""
+    root = Allocation.objects.create(programme=programme, granted=quota, due_on=how.due_on)
+    _move(root, MovementKind.GRANT, how, granted=quota)
+    return root
+
+
+def split(
+    *,
+    parent: Allocation,
+    region_code: str,
+    organisation: Organisation | None,
+    quota: int,
+    how: Grant,
+) -> Allocation:
+    """A new node below `parent` with `quota` of its places."""
+    child = Allocation.objects.create(
+        programme=parent.programme,
+        parent=parent,
+        region_id=region_code,
+        organisation=organisation,
+        granted=quota,
+        due_on=how.due_on,
+    )
+    parent.delegated += quota
+    parent.save(update_fields=["delegated"])
+    _move(parent, MovementKind.SPLIT, how, delegated=quota)
+    _move(child, MovementKind.SPLIT, how, granted=quota)
+    return child
+
+
+def _move(allocation: Allocation, kind: MovementKind, how: Grant, **deltas: int) -> None:
+    Movement.objects.create(allocation=allocation, kind=kind, at=how.at, by=how.by, **deltas)

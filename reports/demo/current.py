@@ -1,0 +1,114 @@
+"""Fasilitasi Self-Declare Kaltim 2026: the work of today, dated back from the day of loading."""
+
+import datetime
+import random
+
+from accounts.models import User
+from certification.demo import Case, make_programme, write_cases
+from certification.demo.answers import product_types
+from certification.enums import DayBasis, FundingSource, Status, Track
+from certification.models import Programme
+from regions.models import Region
+from reports.demo.days import Days
+from reports.demo.parts import Part, assign_parts, write_parts
+from reports.demo.people import Cast
+from reports.demo.pool import Pool
+from reports.demo.quota import open_quota
+from reports.demo.reasons import first_reason
+from reports.demo.story import Stage, tell
+from reports.demo.tables import branches_of
+
+SLUG = "self-declare-kaltim-2026"
+OPENED_ON = datetime.date(2026, 2, 2)
+DUE_ON = datetime.date(2026, 12, 31)
+EARLIEST_TODAY = datetime.date(2026, 7, 1)  # before it the longest cases would not fit
+_QUOTA = 400
+_UNIT_COST = 230_000
+_HOME_OF_ACCOUNTS = "64.08"
+_SNACKS = "Makanan ringan siap santap"
+# How many working days ago the last step was: at least, at most.
+_AGES = {
+    Status.DRAFT: (0, 12),
+    Status.SUBMITTED: (0, 7),
+    Status.RETURNED: (0, 9),
+    Status.ACCEPTED: (0, 11),
+    Status.READY: (0, 6),
+    Status.IN_SIHALAL: (1, 32),
+    Status.ISSUED: (0, 60),
+    Status.STOPPED: (4, 50),
+}
+_DAYS_SINCE_OWNERS_RETURN = 2
+
+
+def tell_current(
+    *, province: Region, cast: Cast, pool: Pool, today: datetime.date, rng: random.Random
+) -> Programme:
+    """Writes the programme and its applications; nothing happens on `today` itself or later."""
+    branches = branches_of("kaltim_2026.csv")
+    yesterday = min(today - datetime.timedelta(days=1), DUE_ON)
+    days = Days(OPENED_ON, yesterday, province.time_zone)
+    programme = _open(province, cast)
+    nodes = open_quota(programme, branches, cast=cast, days=days, due_on=DUE_ON)
+    parts = assign_parts(branches, cast=cast, pool=pool, rng=rng)
+    star = min(parts, key=_distance_to_owner)
+    _cast_accounts(star, cast)
+    write_parts(parts, cast=cast, since=OPENED_ON, rng=rng)
+    stage = Stage(cast, nodes, days, rng)
+    cases = [_tell_owners(stage, part) if part is star else _tell(stage, part) for part in parts]
+    as_of = days.moment(len(days) - 1, 24 * 60 - 1)
+    write_cases(programme=programme, cases=cases, as_of=as_of, rng=rng)
+    return programme
+
+
+def _open(province: Region, cast: Cast) -> Programme:
+    targets = [
+        {
+            "name": f"Sertifikat terbit sampai akhir tahun ({basis.label})",
+            "quantity": _QUOTA,
+            "starts_on": OPENED_ON,
+            "due_on": DUE_ON,
+            "day_basis": basis,
+        }
+        for basis in DayBasis
+    ]
+    return make_programme(
+        slug=SLUG,
+        name="Fasilitasi Self-Declare Kaltim 2026",
+        year=2026,
+        track=Track.SELF_DECLARE,
+        funding_source=FundingSource.APBD_PROVINCE,
+        facilitation_code="KALTIM26",
+        unit_cost=_UNIT_COST,
+        region=province,
+        office=cast.office,
+        starts_on=OPENED_ON,
+        ends_on=DUE_ON,
+        targets=targets,
+    )
+
+
+def _distance_to_owner(part: Part) -> tuple[bool, bool]:
+    """How little a part suits the demo owner: a snack maker whose application came back."""
+    branch = part.branch
+    is_theirs = branch.region_code == _HOME_OF_ACCOUNTS and part.status == Status.RETURNED
+    makes_snacks = product_types(part.business)[:1] == [_SNACKS]
+    return not is_theirs, not makes_snacks
+
+
+def _cast_accounts(part: Part, cast: Cast) -> None:
+    """Gives the part to the demo accounts of owner and companion."""
+    owner: User = cast.by_email["pemilik@demo.id"]
+    part.business.owner = owner
+    part.business.owner_name = owner.name
+    part.companion = cast.by_email["pendamping@demo.id"]
+
+
+def _tell(stage: Stage, part: Part) -> Case:
+    age = stage.rng.randint(*_AGES[part.status])
+    return tell(stage, part, last=len(stage.days) - 1 - age)
+
+
+def _tell_owners(stage: Stage, part: Part) -> Case:
+    """The owner's own application came back with one reason."""
+    last = len(stage.days) - 1 - _DAYS_SINCE_OWNERS_RETURN
+    return tell(stage, part, last=last, way=["submit", "return"], reason=first_reason("return"))

@@ -1,0 +1,89 @@
+"""Who plays which part: a business, a companion and an LP3H for every application of a story."""
+
+import datetime
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accounts.demo import make_owners
+from accounts.models import User
+from certification.enums import Status
+from ikm.enums import OperationalStatus
+from ikm.models import Assignment, Business
+from reports.demo.people import Cast
+from reports.demo.pool import Pool
+from reports.demo.tables import Branch
+
+_OWNERS_WITH_ACCOUNT = 0.15
+# Few companions do most of the work (press, June 2025): the weights of the first ones.
+_WORKLOAD = (1, 8, 4, 3)
+# NIBs of businesses that got one on the way; no office gives out numbers of this block.
+_NIB = "90000{:08d}"
+_CHANGED = ("owner", "owner_name", "nib", "is_mentored", "operational_status")
+
+
+@dataclass(slots=True)
+class Part:
+    """One application to be: in which branch of the quota, how far it came, and who is in it."""
+
+    branch: Branch
+    status: Status
+    business: Business
+    companion: User
+
+    @property
+    def filed_by(self) -> User:
+        """The owner where there is an account, else the companion for the owner."""
+        return self.business.owner or self.companion
+
+
+def assign_parts(
+    branches: Iterable[Branch], *, cast: Cast, pool: Pool, rng: random.Random
+) -> list[Part]:
+    """A part for every application in the branches' table; nothing is written."""
+    return [
+        Part(branch, status, pool.take(branch.region_code), _companion(cast, branch, rng))
+        for branch in branches
+        for status, count in branch.counts.items()
+        for _ in range(count)
+    ]
+
+
+def _companion(cast: Cast, branch: Branch, rng: random.Random) -> User:
+    companions = cast.companions[branch.lp3h]
+    weights = [*_WORKLOAD, *[1] * len(companions)][: len(companions)]
+    return rng.choices(companions, weights=weights)[0]
+
+
+def write_parts(parts: list[Part], *, cast: Cast, since: datetime.date, rng: random.Random) -> None:
+    """Owners' accounts, what is known of the businesses by now, and who helps them."""
+    _give_accounts(parts, since=since, rng=rng)
+    taken = Business.objects.filter(nib__startswith=_NIB[:5]).count()
+    for number, part in enumerate(parts, start=taken + 1):
+        part.business.nib = part.business.nib or _NIB.format(number)
+        part.business.is_mentored = True
+        part.business.operational_status = OperationalStatus.ACTIVE
+    Business.objects.bulk_update([part.business for part in parts], _CHANGED, batch_size=200)
+    Assignment.objects.bulk_create(
+        Assignment(
+            business=part.business,
+            companion=part.companion,
+            organisation=cast.lp3h[part.branch.lp3h],
+            started_on=since,
+        )
+        for part in parts
+    )
+
+
+def _give_accounts(parts: list[Part], *, since: datetime.date, rng: random.Random) -> None:
+    """Some owners sign in by their own phone number; a number may belong to one account only."""
+    taken = set(User.objects.exclude(phone=None).values_list("phone", flat=True))
+    chosen: dict[str, Business] = {}
+    for part in parts:
+        business = part.business
+        wants = rng.random() < _OWNERS_WITH_ACCOUNT and not business.owner
+        if wants and business.phone and business.phone not in taken:
+            chosen.setdefault(business.phone, business)
+    people = [(business.owner_name, phone) for phone, business in chosen.items()]
+    for business, owner in zip(chosen.values(), make_owners(people, since=since), strict=True):
+        business.owner = owner
