@@ -7,46 +7,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ikm', '0001_initial'),
-        ('regions', '0001_initial'),
+        ("ikm", "0001_initial"),
+        ("regions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='business',
-            name='match_key',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Concat(models.Func(models.Func(models.Func(django.db.models.functions.text.Lower('name'), models.Value('[^a-z0-9]+'), models.Value(' '), models.Value('g'), function='regexp_replace'), function='btrim'), models.Value('^(ud|cv|pt|pd|firma|koperasi) '), models.Value(''), function='regexp_replace'), models.Value('|'), models.Func(models.Func(django.db.models.functions.text.Lower('owner_name'), models.Value('[^a-z0-9]+'), models.Value(' '), models.Value('g'), function='regexp_replace'), function='btrim')), output_field=models.TextField()),
+            model_name="business",
+            name="match_key",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=django.db.models.functions.text.Concat(
+                    models.Func(
+                        models.Func(
+                            models.Func(
+                                django.db.models.functions.text.Lower("name"),
+                                models.Value("[^a-z0-9]+"),
+                                models.Value(" "),
+                                models.Value("g"),
+                                function="regexp_replace",
+                            ),
+                            function="btrim",
+                        ),
+                        models.Value("^(ud|cv|pt|pd|firma|koperasi) "),
+                        models.Value(""),
+                        function="regexp_replace",
+                    ),
+                    models.Value("|"),
+                    models.Func(
+                        models.Func(
+                            django.db.models.functions.text.Lower("owner_name"),
+                            models.Value("[^a-z0-9]+"),
+                            models.Value(" "),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        function="btrim",
+                    ),
+                ),
+                output_field=models.TextField(),
+            ),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='headings',
+            model_name="importbatch",
+            name="headings",
             field=models.JSONField(default=list, help_text="the file's column headings, in order"),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='sheet',
+            model_name="importbatch",
+            name="sheet",
             field=models.CharField(blank=True, max_length=120),
         ),
         migrations.AddField(
-            model_name='importrow',
-            name='changes',
-            field=models.JSONField(default=dict, help_text='field → [old, new] for a changed row'),
+            model_name="importrow",
+            name="changes",
+            field=models.JSONField(default=dict, help_text="field → [old, new] for a changed row"),
         ),
         migrations.AlterField(
-            model_name='importbatch',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imports', to=settings.AUTH_USER_MODEL),
+            model_name="importbatch",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="imports",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='importbatch',
-            name='region',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region'),
+            model_name="importbatch",
+            name="region",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regions.region",
+            ),
         ),
         migrations.AddIndex(
-            model_name='business',
-            index=models.Index(fields=['match_key'], name='business_match_key'),
+            model_name="business",
+            index=models.Index(fields=["match_key"], name="business_match_key"),
         ),
     ]

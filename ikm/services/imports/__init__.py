@@ -1,0 +1,1 @@
+"""Importing lists: columns → cleaning → matching → checking, and applying what was checked."""

@@ -1,0 +1,131 @@
+"""From the cells of a row to values, each wrong one with the sentence that says what to do."""
+
+import re
+
+from halalportal.lib.formats import masked
+from halalportal.lib.identifiers import read_kbli
+from halalportal.lib.spreadsheets import Row
+from halalportal.lib.texts import cell_text, fold, readable
+from ikm.enums import Scale
+from ikm.selectors.villages import VillageFinder
+from ikm.services.imports.drafts import RowDraft
+from ikm.services.imports.identifying import (
+    NOTHING_WRITTEN,
+    clean_email,
+    clean_nib,
+    clean_nik,
+    clean_phone,
+    written,
+)
+
+KBLI_VERSION = 2020
+_SIXTEEN_DIGITS = re.compile(r"\d(?:[ .-]?\d){15}")
+_PRODUCT_SEPARATOR = re.compile(r"[,;/\n&+]|\bdan\b", re.IGNORECASE)
+_SCALES = {"mikro": Scale.MICRO, "kecil": Scale.SMALL, "menengah": Scale.MEDIUM}
+_SCALES |= {"micro": Scale.MICRO, "besar": Scale.LARGE}
+_YES = frozenset(["ya", "y", "v", "x", "1", "binaan", "sudah", "aktif", "true"])
+_LENGTHS = {"name": 160, "owner_name": 120, "brand": 120, "address": 300}
+
+Cells = dict[str, object]
+
+
+def clean_row(
+    number: int, row: Row, headings: list[str], columns: dict[str, int], finder: VillageFinder
+) -> RowDraft:
+    """Cleans one row; nothing is looked up among the businesses yet."""
+    draft = RowDraft(number)
+    cells = {field: row[place] for field, place in columns.items() if place < len(row)}
+    draft.raw = _raw(row, headings, columns)
+    _clean_names(draft, cells, has_name_column="name" in columns)
+    clean_phone(draft, cells.get("phone"))
+    clean_nib(draft, cells.get("nib"))
+    clean_nik(draft, cells.get("nik"))
+    clean_email(draft, cells.get("email"))
+    _clean_scale(draft, _text(cells, "scale"))
+    _clean_kinds(draft, cells)
+    _clean_place(draft, cells, finder)
+    return draft
+
+
+def _raw(row: Row, headings: list[str], columns: dict[str, int]) -> dict[str, str]:
+    """The cells as written, by heading; a NIK (or any 16 digits) shows its last four only."""
+    raw = {}
+    for place, heading in enumerate(headings):
+        text = cell_text(row[place])[:300] if place < len(row) and row[place] is not None else ""
+        if text:
+            is_nik = place == columns.get("nik")
+            raw[heading] = masked(text) if is_nik else _SIXTEEN_DIGITS.sub(_hide, text)
+    return raw
+
+
+def _hide(match: re.Match[str]) -> str:
+    return masked(match[0])
+
+
+def _text(cells: Cells, field: str) -> str:
+    return written(cells.get(field))
+
+
+def _keep(draft: RowDraft, field: str, text: str, label: str) -> None:
+    limit = _LENGTHS[field]
+    if len(text) > limit:
+        draft.refuse(f"{label} terlalu panjang. Ringkas sampai {limit} huruf.")
+    elif text:
+        draft.values[field] = text
+
+
+def _clean_names(draft: RowDraft, cells: Cells, *, has_name_column: bool) -> None:
+    name, owner = readable(_text(cells, "name")), readable(_text(cells, "owner_name"))
+    if not name and owner and not has_name_column:
+        name = f"Usaha {owner}"
+        draft.warn("Berkas tidak memuat nama usaha, jadi dipakai nama pemilik.")
+    if not name:
+        draft.refuse("Tulis nama usaha.")
+    if not owner:
+        draft.refuse("Tulis nama pemilik.")
+    _keep(draft, "name", name, "Nama usaha")
+    _keep(draft, "owner_name", owner, "Nama pemilik")
+    _keep(draft, "brand", readable(_text(cells, "brand")), "Merek")
+    _keep(draft, "address", readable(_text(cells, "address")), "Alamat")
+
+
+def _clean_scale(draft: RowDraft, text: str) -> None:
+    found = {value for word, value in _SCALES.items() if word in fold(text).split()}
+    if len(found) == 1:
+        draft.values["scale"] = str(found.pop())
+    elif text:
+        draft.warn("Skala usaha tidak dikenal. Tulis mikro, kecil, menengah, atau besar.")
+
+
+def _clean_kinds(draft: RowDraft, cells: Cells) -> None:
+    """KBLI, products, and whether the office mentors the business."""
+    kbli = re.search(r"\d+", _text(cells, "kbli"))
+    if kbli and read_kbli(kbli[0]).is_valid:
+        draft.values |= {"kbli_code": kbli[0], "kbli_version": KBLI_VERSION}
+    elif kbli:
+        draft.warn("Kode KBLI terdiri dari 5 angka, jadi tidak disimpan.")
+    if products := split_products(_text(cells, "products")):
+        draft.values["products"] = products
+    if fold(_text(cells, "mentored")) in _YES:
+        draft.values["is_mentored"] = True
+
+
+def split_products(text: str) -> list[str]:
+    """Product names of a text such as "Keripik pisang, abon dan sambal", each once."""
+    names: dict[str, str] = {}
+    for part in _PRODUCT_SEPARATOR.split(text):
+        name = part.strip(" .-*")[:120]
+        name = name.capitalize() if name.isupper() or name.islower() else name
+        if fold(name) and fold(name) not in NOTHING_WRITTEN:
+            names.setdefault(name.lower(), name)
+    return list(names.values())
+
+
+def _clean_place(draft: RowDraft, cells: Cells, finder: VillageFinder) -> None:
+    place = finder.find(
+        **{field: _text(cells, field) for field in ("address", "village", "district", "regency")}
+    )
+    draft.refuse(place.problem)
+    draft.warn(place.warning)
+    codes = {"regency": place.regency, "district": place.district, "village": place.village}
+    draft.values |= {f"{level}_id": code for level, code in codes.items() if code}
