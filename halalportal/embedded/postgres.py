@@ -44,6 +44,7 @@ class PostgresServer:
 
         Raises EmbeddedError when it still does not run after 15 seconds of trying.
         """
+        self._identity.own(self._options.folder)
         if not (self._data / "PG_VERSION").exists():
             self._initialise(pause)
         deadline = time.monotonic() + _RESTART_PATIENCE
@@ -64,7 +65,6 @@ class PostgresServer:
         """Make the cluster beside its place: an interrupted initdb leaves nothing half done."""
         draft, secret = self._options.folder / "draft", self._options.folder / "password"
         shutil.rmtree(draft, ignore_errors=True)
-        self._identity.own(self._options.folder)
         secret.touch(mode=0o600)
         secret.write_text(self._options.password)
         self._identity.own(secret)

@@ -33,10 +33,16 @@ class Identity:
         return None if self.uid is None else []
 
     def own(self, *paths: Path) -> None:
-        """Give `paths` (not what is in them) to this identity."""
-        if self.uid is not None and self.gid is not None:
-            for path in paths:
-                os.chown(path, self.uid, self.gid)
+        """Give `paths`, with all that is in them, to this identity.
+
+        It may be another one than last time: a clone was moved, a user was added.
+        """
+        if os.geteuid() != 0:
+            return
+        uid, gid = self.uid or 0, self.gid or 0  # in a namespace the files stay root's
+        for path in paths:
+            if path.stat().st_uid != uid:
+                _change_owner(path, uid, gid)
 
 
 def for_server(program: Path, folder: Path) -> Identity:
@@ -78,6 +84,13 @@ def _namespace() -> Identity | None:
         return None
     identity = Identity(prefix=_NAMESPACE)
     return identity if _can_run(identity, ["true"], Path("/")) else None
+
+
+def _change_owner(top: Path, uid: int, gid: int) -> None:
+    for folder, folders, files in os.walk(top):
+        for name in (*folders, *files):
+            os.chown(Path(folder, name), uid, gid, follow_symlinks=False)
+    os.chown(top, uid, gid)  # last: its owner tells that all is done
 
 
 def _can_run(identity: Identity, command: Sequence[str], folder: Path) -> bool:

@@ -39,6 +39,15 @@ def start(folder: Path) -> Iterator[Start]:
     assert all(wait_until(lambda demo=demo: not demo.processes(), 30) for demo in started)
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
+    """A demo that runs through the tests that leave it running."""
+    running = RunningDemo(tmp_path_factory.mktemp("shared") / "demo", ports.find_free())
+    running.wait_until_up()
+    yield running
+    assert running.end(signal.SIGTERM) == 0
+
+
 @pytest.fixture
 def demo(start: Start) -> RunningDemo:
     running = start()
@@ -54,9 +63,17 @@ def test_a_signal_stops_everything(demo: RunningDemo, number: signal.Signals) ->
     assert "Stopped" in demo.output
 
 
-def test_nothing_runs_as_root(demo: RunningDemo) -> None:
-    for pid, command in demo.processes().items():
-        if pid != demo.supervisor.pid:
+def test_a_signal_in_the_middle_of_the_start_stops_everything(start: Start) -> None:
+    demo = start()
+    assert wait_until(lambda: "Starting in" in demo.output)
+    assert demo.end(signal.SIGINT) == 0
+    assert demo.processes() == {}
+    assert "Ready" not in demo.output
+
+
+def test_nothing_runs_as_root(shared: RunningDemo) -> None:
+    for pid, command in shared.processes().items():
+        if pid != shared.supervisor.pid:
             assert _has_no_power(pid), command
 
 
@@ -65,17 +82,17 @@ def test_the_death_of_the_supervisor_ends_everything(demo: RunningDemo) -> None:
     assert wait_until(lambda: not demo.processes(), 30), demo.processes()
 
 
-def test_it_recovers_from_killed_processes(demo: RunningDemo) -> None:
-    worker, database = demo.pid_of("celery -A halalportal worker"), demo.pid_of("postgres -D")
+def test_it_recovers_from_killed_processes(shared: RunningDemo) -> None:
+    worker, database = shared.pid_of("celery -A halalportal worker"), shared.pid_of("postgres -D")
     os.kill(worker, signal.SIGKILL)
     os.kill(database, signal.SIGKILL)
-    assert wait_until(lambda: demo.pid_of("postgres -D") not in (0, database), 40), demo.output
-    assert wait_until(lambda: demo.pid_of("celery -A halalportal worker") not in (0, worker), 40), (
-        demo.output
-    )
-    assert wait_until(demo.is_up, 20)
-    assert "worker ended (exit code -9) and starts again in 1 s." in demo.output
-    with psycopg.connect(_database_url(demo)) as connection:
+    assert wait_until(lambda: shared.pid_of("postgres -D") not in (0, database), 40), shared.output
+    assert wait_until(
+        lambda: shared.pid_of("celery -A halalportal worker") not in (0, worker), 40
+    ), shared.output
+    assert wait_until(shared.is_up, 20)
+    assert "worker ended (exit code -9) and starts again in 1 s." in shared.output
+    with psycopg.connect(_database_url(shared)) as connection:
         assert connection.execute("select count(*) from django_migrations").fetchone() != (0,)
 
 
@@ -96,30 +113,28 @@ def test_a_second_run_finds_the_data_of_the_first(start: Start) -> None:
 
 
 def test_a_second_demo_in_the_same_folder_names_the_address_of_the_first(
-    demo: RunningDemo, start: Start
+    shared: RunningDemo,
 ) -> None:
-    second = start()
+    second = RunningDemo(shared.folder, ports.find_free())
     assert second.supervisor.wait(30) == 1
-    assert f"The demo already runs at http://127.0.0.1:{demo.port}/" in second.output
-    assert demo.is_up()
+    assert f"The demo already runs at http://127.0.0.1:{shared.port}/" in second.output
+    assert shared.is_up()
 
 
-def test_other_commands_find_the_running_servers_and_nobody_else_reads_the_file(
-    demo: RunningDemo, monkeypatch: pytest.MonkeyPatch
+def test_other_commands_find_the_running_servers_and_nobody_else_reads_the_files(
+    shared: RunningDemo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DEMO_DIR", str(demo.folder))
-    assert running_urls()["DATABASE_URL"] == _database_url(demo)
+    monkeypatch.setenv("DEMO_DIR", str(shared.folder))
+    assert running_urls()["DATABASE_URL"] == _database_url(shared)
     for name in ("services.json", "kept.json"):
-        assert stat.S_IMODE((demo.folder / name).stat().st_mode) == 0o600
-    demo.end(signal.SIGINT)
-    assert running_urls() == {}
+        assert stat.S_IMODE((shared.folder / name).stat().st_mode) == 0o600
 
 
-def test_a_busy_port_is_named_before_anything_starts(folder: Path) -> None:
+def test_a_busy_port_is_named_before_anything_starts(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind((ports.LOCALHOST, 0))
         other.listen()
-        demo = RunningDemo(folder, other.getsockname()[1])
+        demo = RunningDemo(tmp_path / "demo", other.getsockname()[1])
         assert demo.supervisor.wait(30) == 1
     assert f"Port {demo.port} is used by another program" in demo.output
     assert f"make demo PORT={demo.port + 1}" in demo.output
