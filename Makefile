@@ -5,7 +5,8 @@ PYTHON = .venv/bin/python
 # A command that wants a database gets one of its own, which is gone afterwards.
 WITH_SERVERS = $(PYTHON) -m halalportal.embedded.temporary
 
-.PHONY: help demo test check screenshots clean install install-dev
+.PHONY: help demo test screenshots clean install install-dev check check-style check-types \
+	check-layers check-templates check-migrations check-structure
 
 help:
 	@echo "make demo         the whole portal on this machine (PORT=8000), until Ctrl-C"
@@ -29,13 +30,27 @@ demo: install
 test: install-dev
 	@tools/test.sh $(PYTEST_ARGS)
 
-check: install-dev
+# Each check has a name of its own; `make -k check` runs all of them in spite of a failure.
+check: check-style check-types check-layers check-templates check-migrations check-structure
+
+check-style: install-dev
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
+
+check-types: install-dev
 	$(PYTHON) -m mypy .
+
+check-layers: install-dev
 	.venv/bin/lint-imports
-	$(PYTHON) -m djlint templates --check --lint
+
+check-templates: install-dev
+	$(PYTHON) -m djlint templates --check --quiet
+	$(PYTHON) -m djlint templates --lint
+
+check-migrations: install-dev
 	$(WITH_SERVERS) $(PYTHON) manage.py makemigrations --check --dry-run
+
+check-structure: install-dev
 	$(PYTHON) -m pytest -q tests/architecture
 
 screenshots: install-dev
