@@ -44,7 +44,7 @@ check-layers: install-dev
 	.venv/bin/lint-imports
 
 check-templates: install-dev
-	$(PYTHON) -m djlint templates --check --quiet
+	$(PYTHON) -m djlint templates --check
 	$(PYTHON) -m djlint templates --lint
 
 check-migrations: install-dev
