@@ -8,7 +8,7 @@ from accounts.models import Organisation, User
 from ikm.models import Business
 from regions.models import Region
 from workshops.enums import EventKind, Mode
-from workshops.models import Event, Participant, Session
+from workshops.models import Event, Participant
 from workshops.services import attendance, events, participants, sessions
 
 SEATS = 50
@@ -20,8 +20,9 @@ PROGRAMME = (
     ("Menyiapkan dokumen, bahan, dan foto", datetime.time(12, 30), datetime.time(14, 45)),
 )
 OPENS, CLOSES = datetime.time(8, 30), datetime.time(15, 30)
-# The share that came, per session: some leave after lunch, more of those on the screen.
-TURNOUT = {Mode.ONSITE: (0.92, 0.84), Mode.ONLINE: (0.85, 0.65)}
+# The share that comes to the first session, and the share of those who stay after lunch.
+TURNOUT = {Mode.ONSITE: (0.86, 0.92), Mode.ONLINE: (0.8, 0.75)}
+LATECOMERS = 0.02
 FIRST_NAMES = ("Rahmawati", "Syamsul", "Yuliana", "Hendra", "Norhayati", "Iskandar", "Lestari")
 LAST_NAMES = ("Saputra", "Kusuma", "Arsyad", "Nugroho", "Wijaya", "Effendi", "Hidayat")
 
@@ -60,8 +61,8 @@ def make_workshop(
     for guest in rng.sample(guests, k=min(DECLINED, len(guests) // 10)):
         participants.decline(participant=guest, by=by)
     if is_over:
-        for number, session in enumerate(event.sessions.all()):
-            _attend(session, number, rng=rng, by=by)
+        for mode in Mode:
+            _attend(event, mode, rng=rng, by=by)
     return _dated_back(event)
 
 
@@ -93,13 +94,16 @@ def _add_officials(
             participants.add_person(event=event, person=person, mode=Mode.ONLINE, by=by)
 
 
-def _attend(session: Session, number: int, *, rng: random.Random, by: User) -> None:
-    """Fills the sheet of a session, one sheet per mode, some minutes after the start."""
-    for mode, shares in TURNOUT.items():
-        people = session.event.participants.registered().filter(mode=mode).order_by("pk")
-        present = {person.pk: mode for person in people if rng.random() < shares[number]}
+def _attend(event: Event, mode: Mode, *, rng: random.Random, by: User) -> None:
+    """Fills the sheets of all sessions for one mode; some come late, some leave after lunch."""
+    come, stay = TURNOUT[mode]
+    people = event.participants.registered().filter(mode=mode).order_by("pk")
+    share = dict.fromkeys(people.values_list("pk", flat=True), come)
+    for session in event.sessions.all():
+        present = {pk: mode for pk, chance in share.items() if rng.random() < chance}
         arrived = session.starts_at + datetime.timedelta(minutes=rng.randint(5, 20))
         attendance.save_sheet(session=session, present=present, shown_present=(), by=by, at=arrived)
+        share = {pk: stay if pk in present else LATECOMERS for pk in share}
 
 
 def _dated_back(event: Event) -> Event:

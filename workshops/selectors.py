@@ -128,12 +128,20 @@ def participant_rows(
     return [ParticipantRow(person, present[person.pk]) for person in people]
 
 
-def sheet(session: Session, user: User) -> list[SheetRow]:
-    """Everybody who may come to a session, by name, with the mark if there is one."""
+def sheet(session: Session, user: User, *, text: str = "") -> list[SheetRow]:
+    """Everybody who may come to a session, by name, with the mark if there is one.
+
+    Args:
+        text: only people whose name, business or office holds it.
+    """
     marks = {mark.participant_id: mark for mark in session.attendances.select_related("by")}
     people = (
         session.event.participants.visible_to(user).expected().select_related("business", "region")
     )
+    for word in text.split():
+        people = people.filter(
+            Q(name__icontains=word) | Q(business__name__icontains=word) | Q(agency__icontains=word)
+        )
     return [sheet_row(person, marks.get(person.pk)) for person in people]
 
 

@@ -31,13 +31,16 @@ def attendance_sheet(request: AuthenticatedHttpRequest, pk: int, session_pk: int
     """Who was in a session; officers of the region tick, others read."""
     event = visible_event(request, pk)
     session = get_object_or_404(event.sessions.select_related("event"), pk=session_pk)
-    rows = selectors.sheet(session, request.user)
+    query = request.GET.get("cari", "").strip()
+    rows = selectors.sheet(session, request.user, text=query)
     context = {
         "base": base_template(request.user),
         "event": event,
         "session": session,
+        "query": query,
         "rows": rows,
         "present_count": sum(row.is_present for row in rows),
+        "has_people": bool(rows) or event.participants.visible_to(request.user).exists(),
         "can_manage": rules.can_manage(request.user, event),
         "batch": selectors.last_batch(session, request.user, since=timezone.now() - UNDO_SPAN),
         "modes": Mode.choices,
