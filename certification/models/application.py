@@ -37,6 +37,21 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def in_status(self, *statuses: str) -> Self:
         return self.filter(status__in=statuses)
 
+    def resubmitted(self) -> Self:
+        """Waiting for a second look: sent again after a return."""
+        return self.filter(status=Status.SUBMITTED, returned_count__gt=0)
+
+    def served_by(self, organisation_id: int) -> Self:
+        """Those on an LP3H's places, and its drafts that hold none yet."""
+        drafts = Q(allocation=None, organisation_id=organisation_id)
+        return self.filter(drafts | Q(allocation__organisation_id=organisation_id))
+
+    def with_people(self) -> Self:
+        """With the records that every page names."""
+        return self.select_related(
+            "business", "programme", "regency", "companion", "organisation", "stop_reason"
+        )
+
 
 class Application(models.Model):
     """One business's way to one certificate. `services.applications` alone changes `status`."""

@@ -19,11 +19,16 @@ from regions.models import Region
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What a kab/kota shall have in all, with the day until which it is to be used."""
+    """What a kab/kota or an LP3H in it shall have in all, and until when to use it."""
 
     region: Region
     count: int
+    organisation: Organisation | None = None
     due_on: datetime.date | None = None
+
+    @property
+    def key(self) -> tuple[str, int | None]:
+        return self.region.pk, self.organisation.pk if self.organisation else None
 
 
 @transaction.atomic
@@ -90,7 +95,7 @@ def take_back(*, allocation: Allocation, count: int, by: User, note: str = "") -
 
 @transaction.atomic
 def distribute(*, programme: Programme, shares: Iterable[Share], by: User) -> None:
-    """Brings every kab/kota to its share: first takes back, then hands down; all or nothing.
+    """Brings every level to its share: first takes back, then hands down; all or nothing.
 
     Raises:
         QuotaExhaustedError: a share is smaller than what is in use, or the sum is too large.
@@ -98,19 +103,29 @@ def distribute(*, programme: Programme, shares: Iterable[Share], by: User) -> No
     _refuse_strangers(by, programme)
     # The lock on the root keeps another distribution from reading the same figures.
     Allocation.objects.roots().select_for_update().get(programme=programme)
-    own = Allocation.objects.regencies().filter(programme=programme).select_related("parent")
-    nodes = {node.region_id: node for node in own}
-    ordered = sorted(shares, key=lambda share: _difference(nodes, share))
-    for share in ordered:
-        difference = _difference(nodes, share)
-        if difference < 0:
-            take_back(allocation=nodes[share.region.pk], count=-difference, by=by)
-        elif difference > 0:
-            nodes[share.region.pk] = split(
-                programme=programme, region=share.region, count=difference, by=by
-            )
-        if node := nodes.get(share.region.pk):
-            _set_due(node, share.due_on, by)
+    found = Allocation.objects.filter(programme=programme, region__isnull=False)
+    nodes = {
+        (node.region_id, node.organisation_id): node for node in found.select_related("parent")
+    }
+    for share in sorted(shares, key=lambda share: _difference(nodes, share)):
+        _bring_to(programme, nodes.get(share.key), share, _difference(nodes, share), by)
+
+
+def _bring_to(
+    programme: Programme, node: Allocation | None, share: Share, difference: int, by: User
+) -> None:
+    if difference < 0 and node:
+        take_back(allocation=node, count=-difference, by=by)
+    elif difference > 0:
+        node = split(
+            programme=programme,
+            region=share.region,
+            organisation=share.organisation,
+            count=difference,
+            by=by,
+        )
+    if node:
+        _set_due(node, share.due_on, by)
 
 
 def reserve(*, application: Application, by: User) -> Allocation:
@@ -182,8 +197,8 @@ def _hand_down(parent: Allocation, child: Allocation, count: int, by: User) -> N
     change_or_refuse(child, MovementKind.SPLIT, by=by, granted=count)
 
 
-def _difference(nodes: dict[str | None, Allocation], share: Share) -> int:
-    node = nodes.get(share.region.pk)
+def _difference(nodes: dict[tuple[str | None, int | None], Allocation], share: Share) -> int:
+    node = nodes.get(share.key)
     return share.count - (node.granted if node else 0)
 
 
