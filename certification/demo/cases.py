@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 
-from certification.demo import answers, ledger, photos, results
+from certification.demo import answers, ledger, photos, results, trail
 from certification.demo.numbers import application_numbers, registration_numbers
 from certification.demo.plan import RETURNS, Case
 from certification.enums import Status
@@ -32,8 +32,9 @@ def write_cases(
     cases = sorted(cases, key=lambda case: (case.filed_at, case.business.name))
     applications = _applications(programme, cases, as_of, rng)
     pairs = list(zip(applications, cases, strict=True))
-    StatusChange.objects.bulk_create(change for pair in pairs for change in _changes(*pair))
-    ledger.write(pairs)
+    changes = [change for pair in pairs for change in _changes(*pair)]
+    StatusChange.objects.bulk_create(changes)
+    trail.write(changes, ledger.write(pairs))
     answers.write(pairs, rng)
     photos.write(pairs)
     _freeze(applications)

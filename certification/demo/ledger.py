@@ -10,8 +10,8 @@ from certification.workflow import TRANSITIONS
 _COUNTERS = ("reserved", "used", "issued")
 
 
-def write(pairs: list[tuple[Application, Case]]) -> None:
-    """Writes the movements in the order of time and raises the counters by their sums."""
+def write(pairs: list[tuple[Application, Case]]) -> list[Movement]:
+    """Writes the movements in the order of time, raises the counters; returns the movements."""
     movements = [movement for pair in pairs for movement in _movements(*pair)]
     Movement.objects.bulk_create(sorted(movements, key=lambda movement: movement.at))
     sums: dict[int, Counter[str]] = defaultdict(Counter)
@@ -23,6 +23,7 @@ def write(pairs: list[tuple[Application, Case]]) -> None:
         for name in _COUNTERS:
             setattr(allocation, name, getattr(allocation, name) + sums[allocation.pk][name])
     Allocation.objects.bulk_update(allocations.values(), _COUNTERS)
+    return movements
 
 
 def _movements(application: Application, case: Case) -> list[Movement]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Organisation, User
+from certification.demo import trail
 from certification.enums import MovementKind
 from certification.models import Allocation, Movement, Programme, Target
 
@@ -57,4 +58,7 @@ def split(
 
 
 def _move(allocation: Allocation, kind: MovementKind, how: Grant, **deltas: int) -> None:
-    Movement.objects.create(allocation=allocation, kind=kind, at=how.at, by=how.by, **deltas)
+    movement = Movement.objects.create(
+        allocation=allocation, kind=kind, at=how.at, by=how.by, **deltas
+    )
+    trail.write([], [movement])
