@@ -1,0 +1,56 @@
+"""What must always hold in the registry, beyond what the database itself enforces."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, Q
+from django.db.models.functions import Left
+
+from ikm.enums import ImportStatus
+from ikm.models import Assignment, Business, ImportBatch, ImportRow
+from regions.models import Level
+
+
+def check() -> Iterator[str]:
+    """Yields one plain sentence for each violation."""
+    yield from _misplaced()
+    yield from _half_sealed()
+    yield from _assigned_to_others()
+    yield from _unfinished_imports()
+
+
+def _misplaced() -> Iterator[str]:
+    """A village lies in its district, and a district in its kab/kota: codes are prefixes."""
+    is_elsewhere = (
+        (Q(village__isnull=False) & (Q(district=None) | ~Q(district_id=Left("village_id", 8))))
+        | (Q(district__isnull=False) & ~Q(regency_id=Left("district_id", 5)))
+        | ~Q(regency__level=Level.REGENCY)
+    )
+    for pk in Business.objects.filter(is_elsewhere).values_list("pk", flat=True):
+        yield f"Business {pk}: its village, district and kabupaten/kota don't belong together."
+
+
+def _half_sealed() -> Iterator[str]:
+    half = (Q(nik_index="") & ~Q(nik_sealed=b"")) | (~Q(nik_index="") & Q(nik_sealed=b""))
+    for pk in Business.objects.filter(half).values_list("pk", flat=True):
+        yield f"Business {pk}: its NIK has an index without the sealed value, or the reverse."
+
+
+def _assigned_to_others() -> Iterator[str]:
+    """A current companion holds a current membership of the organisation that sent him or her."""
+    held = Q(
+        companion__memberships__organisation=F("organisation"),
+        companion__memberships__ended_on=None,
+    )
+    members = Assignment.objects.current().filter(held).values("pk")
+    for pk in Assignment.objects.current().exclude(pk__in=members).values_list("pk", flat=True):
+        yield f"Assignment {pk}: the companion doesn't belong to the organisation."
+
+
+def _unfinished_imports() -> Iterator[str]:
+    """An applied import has a moment, and each row it wrote has its business."""
+    applied = ImportBatch.objects.filter(status=ImportStatus.APPLIED)
+    for pk in applied.filter(applied_at=None).values_list("pk", flat=True):
+        yield f"Import {pk}: applied, but nobody knows when."
+    loose = ImportRow.objects.accepted().filter(batch__in=applied, business=None)
+    for batch_id, number in loose.values_list("batch_id", "number"):
+        yield f"Import {batch_id}, row {number}: written without a business."
