@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from accounts.enums import READERS, Role
+from accounts.enums import READERS
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
 from reports.selectors import workshop_funnel as selectors
@@ -26,7 +26,6 @@ def workshop_funnel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     funnel = selectors.workshop_funnel(event, request.user)
     wanted = _wanted(request, funnel)
     context = {
-        "base": "base/head.html" if request.user.role == Role.HEAD else "base/staff.html",
         "event": event,
         "funnel": funnel,
         "modes": Mode,

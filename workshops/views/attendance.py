@@ -18,7 +18,7 @@ from workshops import rules, selectors
 from workshops.enums import Mode
 from workshops.models import Participant, Session
 from workshops.services import attendance as services
-from workshops.views.shared import base_template, managed_session, problems_shown, visible_event
+from workshops.views.shared import managed_session, problems_shown, visible_event
 
 ID = re.compile(r"[0-9]{1,18}")
 # How long the page offers to take back what was marked in one go.
@@ -34,7 +34,6 @@ def attendance_sheet(request: AuthenticatedHttpRequest, pk: int, session_pk: int
     query = request.GET.get("cari", "").strip()
     rows = selectors.sheet(session, request.user, text=query)
     context = {
-        "base": base_template(request.user),
         "event": event,
         "session": session,
         "query": query,

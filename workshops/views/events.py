@@ -15,7 +15,7 @@ from workshops.errors import WorkshopError
 from workshops.forms import EventForm
 from workshops.models import Event
 from workshops.services import events as services
-from workshops.views.shared import TAKING_PART, base_template, managed_event, visible_event
+from workshops.views.shared import TAKING_PART, managed_event, visible_event
 
 PAGE_SIZE = 25
 
@@ -28,7 +28,6 @@ def event_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     now = timezone.now()
     past = Paginator(events.past(now), PAGE_SIZE).get_page(request.GET.get("halaman"))
     context = {
-        "base": base_template(request.user),
         "upcoming": events.upcoming(now),
         "past": past,
         "is_officer": request.user.role in OFFICERS,
@@ -44,7 +43,6 @@ def event_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     user = request.user
     sees_people = rules.can_see_participants(user)
     context = {
-        "base": base_template(user),
         "event": event,
         "lesson_hours": selectors.lesson_hours(event),
         "can_manage": rules.can_manage(user, event),

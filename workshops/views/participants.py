@@ -17,7 +17,7 @@ from workshops.errors import WorkshopError
 from workshops.forms import BusinessesForm, PersonForm
 from workshops.models import Event, Participant
 from workshops.services import participants as services
-from workshops.views.shared import base_template, managed_event, problems_shown, visible_event
+from workshops.views.shared import managed_event, problems_shown, visible_event
 
 
 @roles(*READERS)
@@ -118,7 +118,6 @@ def _page(request: AuthenticatedHttpRequest, event: Event, form: PersonForm) -> 
     text = request.GET.get("q", "").strip() if can_manage else ""
     wanted = _wanted(request)
     context = {
-        "base": base_template(request.user),
         "event": event,
         "can_manage": can_manage,
         "sees_all": rules.can_see_all_participants(request.user, event),

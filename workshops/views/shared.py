@@ -9,19 +9,11 @@ from django.shortcuts import get_object_or_404
 
 from accounts.enums import STAFF, Role
 from accounts.http import AuthenticatedHttpRequest
-from accounts.models import User
 from workshops.errors import WorkshopError
 from workshops.models import Event, Session
 
 # Everybody but the technical admin, who sees no personal data.
 TAKING_PART = (*STAFF, Role.OWNER)
-
-
-def base_template(user: User) -> str:
-    """The frame of the person's audience."""
-    if user.role == Role.OWNER:
-        return "base/public.html"
-    return "base/head.html" if user.role == Role.HEAD else "base/staff.html"
 
 
 def visible_event(request: AuthenticatedHttpRequest, pk: int) -> Event:

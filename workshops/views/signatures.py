@@ -9,7 +9,7 @@ from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
 from workshops import selectors
 from workshops.enums import Mode
-from workshops.views.shared import base_template, visible_event
+from workshops.views.shared import visible_event
 
 SPARE_LINES = 5
 
@@ -22,7 +22,6 @@ def signature_sheet(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     rows = selectors.participant_rows(event, request.user, mode=Mode.ONSITE)
     people = [row.participant for row in rows if row.participant.is_expected]
     context = {
-        "base": base_template(request.user),
         "event": event,
         "sessions": event.sessions.select_related("event"),
         "people": people,
