@@ -44,7 +44,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line what was not run."""
+    """Say in one line what was not run, and that nothing may be skipped where that is so."""
+    if os.environ.get(NO_SKIPS) and terminalreporter.stats.get("skipped"):
+        terminalreporter.write_line("Failed: tests were skipped, and here none may be.")
     if os.environ.get(NO_BROWSER):
         terminalreporter.write_line(
             "Not run: the browser tests, for want of Chromium (apt install chromium)."

@@ -12,7 +12,7 @@ say() { echo "$*" >&2; }
 
 can_load() { .venv/bin/python -c 'import ctypes, sys; [ctypes.CDLL(name) for name in sys.argv[1:]]' "$@" 2>/dev/null; }
 has_pango() { [ "$(uname -s)" != Linux ] || can_load libgobject-2.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0; }
-has_browser() { command -v pdftotext >/dev/null && { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null; }
+has_browser() { command -v chromium >/dev/null && command -v pdftotext >/dev/null; }
 
 become_root() { # become_root COMMAND…: run as root, or fail quietly where that is not ours to do
 	if [ "$(id -u)" = 0 ]; then "$@"; elif sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
