@@ -10,8 +10,8 @@ from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 
 PASSWORD = "demo-halal-2026"
-# Numbers of the block 0812-0000-… look real and pass validation, but nobody holds them.
-PHONE = "+62812000{:05d}"
+# No operator has been given 0834: numbers that pass validation, and that nobody holds.
+PHONE = "+62834000{:05d}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _cast_accounts(part: Part, cast: Cast) -> None:
     owner: User = cast.by_email["pemilik@demo.id"]
     part.business.owner = owner
     part.business.owner_name = owner.name
+    part.business.phone = owner.phone or ""
     part.companion = cast.by_email["pendamping@demo.id"]
 
 

@@ -3,9 +3,8 @@
 import datetime
 import random
 
-from ikm.demo import make_businesses
-
 from certification.models import Programme
+from ikm.demo import make_businesses
 from ikm.models import Business
 from regions.models import Region, within
 from reports.demo import current, events, history
@@ -14,7 +13,7 @@ from reports.demo.pool import Pool
 from reports.demo.seeds import Seeds
 
 PROVINCE = "64"
-MINIMUM_BUSINESSES = 1_500
+MINIMUM_BUSINESSES = 1_600
 
 
 def is_loaded() -> bool:

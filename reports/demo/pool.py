@@ -27,7 +27,7 @@ class Pool:
             self._waiting[business.regency_id].append(business)
 
     def take(self, region_code: str) -> Business:
-        """A business that may self-declare, those with a NIB last in the queue come first.
+        """A business that may self-declare, first those with a phone and a NIB.
 
         Raises:
             PoolExhaustedError: nobody suitable is left in this kab/kota.
@@ -44,5 +44,5 @@ def may_self_declare(business: Business) -> bool:
     return is_small and any(product.name in recipes() for product in business.products.all())
 
 
-def _fitness(business: Business) -> tuple[bool, bool]:
-    return may_self_declare(business), bool(business.nib)
+def _fitness(business: Business) -> tuple[bool, bool, bool]:
+    return may_self_declare(business), bool(business.phone), bool(business.nib)

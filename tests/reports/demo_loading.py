@@ -1,0 +1,87 @@
+"""Loads the demo for a module of tests, and says in one hash what it came to."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import User
+from certification.models import Certificate, Movement, StatusChange
+from ikm.models import Business
+from regions.services.loading import load_all
+from workshops.models import Participant
+
+TODAY = date(2026, 11, 21)  # a Saturday
+
+
+def load(*, seed: int = 2025, **options: object) -> str:
+    """Runs the command and returns what it says."""
+    out = StringIO()
+    call_command("load_demo", seed=seed, today=TODAY, stdout=out, **options)
+    return out.getvalue()
+
+
+def digest() -> str:
+    """One hash over names, numbers, dates and people of everything that was loaded."""
+    rows = [
+        Business.objects.values_list("name", "owner_name", "nib", "phone", "village_id"),
+        StatusChange.objects.values_list(
+            "application__number", "transition", "at", "by__name", "return_reason_id"
+        ),
+        Movement.objects.values_list("application__number", "kind", "at", "granted", "used"),
+        Certificate.objects.values_list("number", "application__business__name", "issued_on"),
+        Participant.objects.values_list("event__title", "name", "agency", "mode"),
+    ]
+    lines = [repr(row) for table in rows for row in sorted(table, key=repr)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What two loads came to, and where the photos of the second lie."""
+
+    first: str
+    second: str
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Loaded]:
+    """Loads the demo twice, the first time taken back."""
+    folder = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with quick_settings(folder):
+            load_all()
+            with transaction.atomic():
+                load()
+                first = digest()
+                transaction.set_rollback(True)
+            assert not User.objects.exists()
+            load()
+        connection.check_constraints()  # once for all, not at the end of each test
+        yield Loaded(first, digest(), folder)
+        transaction.set_rollback(True)
+
+
+def quick_settings(folder: Path) -> override_settings:
+    storages = django_settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(folder)},
+        }
+    }
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers)

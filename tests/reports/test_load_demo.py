@@ -1,0 +1,323 @@
+"""What `manage.py load_demo` tells of Kalimantan Timur, and that it tells it twice alike."""
+
+from collections import Counter
+from datetime import date, datetime, time
+from itertools import accumulate, groupby
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from pytest_django import Settings
+
+from accounts.demo import PASSWORD
+from accounts.enums import Role
+from accounts.models import Membership, User
+from certification import invariants
+from certification.enums import Status
+from certification.models import (
+    Application,
+    Certificate,
+    Movement,
+    Photo,
+    Programme,
+    StatusChange,
+    Verification,
+)
+from certification.selectors import programme_summary
+from certification.selectors.completeness import gaps_of
+from halalportal.audit.models import AuditEntry
+from halalportal.lib.identifiers import (
+    read_certificate_number,
+    read_nib,
+    read_phone,
+    read_sihalal_number,
+)
+from halalportal.lib.working_days import count_days, is_working_day
+from ikm.models import Assignment, Business
+from reports.demo import current, history
+from reports.demo.seeds import Seeds
+from tests.reports.demo_loading import TODAY, Loaded, digest, load, loaded
+from workshops.enums import Mode
+from workshops.models import Event
+
+__all__ = ["loaded"]  # a fixture
+
+pytestmark = pytest.mark.django_db
+
+MEETING = date(2025, 6, 4)
+WITA = ZoneInfo("Asia/Makassar")
+
+
+@pytest.fixture(autouse=True)
+def _demo(loaded: Loaded) -> None:
+    """Every test here looks at the loaded demo."""
+
+
+def test_the_same_seed_tells_the_same_story(loaded: Loaded) -> None:
+    assert loaded.first == loaded.second
+
+
+def test_another_seed_or_part_has_its_own_random_numbers() -> None:
+    streams = {
+        Seeds("kaltim-2025", 1).rng("pool").random(),
+        Seeds("kaltim-2025", 2).rng("pool").random(),
+        Seeds("kaltim-2025", 1).rng("history").random(),
+    }
+    assert len(streams) == 3
+
+
+def test_a_second_call_says_so_and_changes_nothing() -> None:
+    before = digest()
+    assert "already loaded" in load(seed=7)
+    assert "already loaded" in load(scenario="all")
+    assert digest() == before
+
+
+def test_it_is_refused_outside_development(settings: Settings) -> None:
+    settings.IS_DEVELOPMENT = False
+    with pytest.raises(CommandError, match="--force"):
+        load()
+    assert "already loaded" in load(force=True)
+
+
+@pytest.mark.parametrize(
+    "option", ["--businesses=10", "--today=2026-01-05", "--scenario=kaltim-1999"]
+)
+def test_what_cannot_be_told_is_refused(option: str) -> None:
+    Programme.objects.filter(slug=history.SLUG).update(slug="another")
+    with pytest.raises(CommandError):
+        call_command("load_demo", f"--today={TODAY}", option)
+
+
+def test_the_meeting_of_june_2025_finds_its_figures() -> None:
+    programme = Programme.objects.get(slug="self-declare-kaltim-2025")
+    summary = programme_summary(programme=programme, as_of=MEETING)
+    assert (summary.quota, summary.used, summary.issued) == (1000, 320, 58)
+    assert (summary.reserved, summary.free, summary.in_process) == (0, 680, 262)
+    assert sum(region.quota for region in summary.regions) == 1000
+    assert sum(region.used for region in summary.regions) == 320
+    [target] = summary.targets
+    assert (target.starts_on, target.due_on) == (date(2025, 2, 20), date(2025, 5, 31))
+    assert target.overdue_calendar_days == 4
+
+
+def test_the_ranking_tells_a_story() -> None:
+    programme = Programme.objects.get(slug="self-declare-kaltim-2025")
+    summary = programme_summary(programme=programme, as_of=MEETING)
+    shares = {region.code: region.used / region.quota for region in summary.regions}
+    assert len(shares) == 10
+    assert shares["64.08"] == 0.98
+    assert sum(share < 0.1 for share in shares.values()) >= 2
+
+
+def test_the_pace_was_slow_in_march_and_faster_in_may() -> None:
+    entered = StatusChange.objects.filter(
+        application__programme__slug=history.SLUG, transition="enter"
+    )
+    months = Counter(at.astimezone(WITA).month for at in entered.values_list("at", flat=True))
+    assert months[3] < months[4] < months[5]
+    assert sum(months.values()) == 320
+
+
+def test_nothing_of_2025_happens_after_the_meeting_or_before_the_grant() -> None:
+    moments = Movement.objects.filter(allocation__programme__slug=history.SLUG)
+    steps = StatusChange.objects.filter(application__programme__slug=history.SLUG)
+    days = {at.astimezone(WITA).date() for at in moments.values_list("at", flat=True)}
+    days |= {at.astimezone(WITA).date() for at in steps.values_list("at", flat=True)}
+    assert min(days) == date(2025, 2, 20)
+    assert max(days) <= MEETING
+
+
+def test_people_work_on_working_days_in_office_hours() -> None:
+    for at in StatusChange.objects.values_list("at", flat=True):
+        local = at.astimezone(WITA)
+        assert is_working_day(local.date()), local
+        assert time(8) <= local.time() <= time(16), local
+
+
+def test_the_ledger_was_never_overdrawn_on_the_way() -> None:
+    movements = Movement.objects.order_by("allocation_id", "at", "pk")
+    for _, group in groupby(movements, key=lambda movement: movement.allocation_id):
+        taken = [m.granted - m.delegated - m.reserved - m.used for m in group]
+        assert min(accumulate(taken)) >= 0
+
+
+def test_ledger_and_trails_keep_their_invariants() -> None:
+    assert list(invariants.check()) == []
+
+
+def test_every_step_and_movement_stands_in_the_audit_trail() -> None:
+    actions = Counter(AuditEntry.objects.values_list("action", flat=True))
+    steps = Counter(StatusChange.objects.values_list("transition", flat=True))
+    kinds = Counter(Movement.objects.values_list("kind", flat=True))
+    assert {f"application.{name}": n for name, n in steps.items()}.items() <= actions.items()
+    assert {f"allocation.{kind}": n for kind, n in kinds.items()}.items() <= actions.items()
+
+
+def test_stopped_applications_gave_their_places_back_for_a_reason() -> None:
+    stopped = Application.objects.filter(programme__slug=history.SLUG, status=Status.STOPPED)
+    assert stopped.count() == 24
+    reasons = set(stopped.values_list("stop_reason_id", flat=True))
+    assert {"already-certified", "withdrawn"} <= reasons
+    for application in stopped:
+        assert sum(m.reserved for m in application.movements.all()) == 0
+
+
+def test_some_came_back_before_they_went_through() -> None:
+    used = Application.objects.filter(programme__slug=history.SLUG).exclude(status=Status.STOPPED)
+    returned = used.filter(returned_count__gt=0).count()
+    assert 30 < returned < 130
+    reasons = StatusChange.objects.filter(transition="return").values_list("return_reason_id")
+    assert len(set(reasons)) >= 4
+    assert (None,) not in set(reasons)
+
+
+def test_whatever_was_sent_has_no_gaps_and_its_answers_frozen() -> None:
+    sent = Application.objects.exclude(status=Status.DRAFT).prefetch_related(
+        "products", "materials", "photos", "business"
+    )
+    for application in sent:
+        assert gaps_of(application) == [], application
+        assert application.snapshot["products"]["names"]
+
+
+def test_every_photo_is_a_file_of_its_own(loaded: Loaded) -> None:
+    names = list(Photo.objects.values_list("file", flat=True))
+    assert len(set(names)) == len(names) > 400
+    for name in names:
+        assert (loaded.folder / name).read_bytes().startswith(b"\xff\xd8\xff")
+
+
+def test_verified_applications_have_findings_before_they_were_entered() -> None:
+    for verification in Verification.objects.select_related("application"):
+        entered_on = verification.application.sihalal_entered_on
+        assert entered_on is None or verification.visited_on <= entered_on
+    entered = Application.objects.exclude(sihalal_number="")
+    assert entered.filter(verification=None).count() == 0
+
+
+def test_numbers_from_outside_are_right_and_belong_to_nobody() -> None:
+    for number in Certificate.objects.values_list("number", flat=True):
+        assert read_certificate_number(number).is_valid
+        assert number.startswith("ID64119000")
+    for number in Application.objects.exclude(sihalal_number="").values_list(
+        "sihalal_number", flat=True
+    ):
+        assert read_sihalal_number(number).is_valid
+    for nib in Business.objects.exclude(nib="").values_list("nib", flat=True):
+        assert read_nib(nib).is_valid
+    for phone in User.objects.exclude(phone=None).values_list("phone", flat=True):
+        assert read_phone(phone).value == phone
+
+
+def test_application_numbers_run_without_a_gap_in_each_year() -> None:
+    for year in (2025, 2026):
+        numbers = Application.objects.filter(number__startswith=f"PGJ-{year}-")
+        found = sorted(int(number[-4:]) for number in numbers.values_list("number", flat=True))
+        assert found == list(range(1, len(found) + 1))
+
+
+@pytest.mark.parametrize(
+    ("email", "role", "region"),
+    [
+        ("prov@demo.id", Role.PROVINCE_OFFICER, "64"),
+        ("kab@demo.id", Role.REGENCY_OFFICER, "64.08"),
+        ("lp3h@demo.id", Role.LP3H_COORDINATOR, None),
+        ("pendamping@demo.id", Role.COMPANION, None),
+        ("pemilik@demo.id", Role.OWNER, None),
+        ("kepala@demo.id", Role.HEAD, "64"),
+        ("auditor@demo.id", Role.AUDITOR, "64"),
+        ("admin@demo.id", Role.ADMIN, None),
+    ],
+)
+def test_the_demo_accounts_sign_in(email: str, role: str, region: str | None) -> None:
+    user = User.objects.get(email=email)
+    assert user.check_password(PASSWORD)
+    assert user.phone
+    assert user.role == role
+    assert user.active_membership
+    assert user.active_membership.region_id == region
+
+
+def test_nobody_else_can_sign_in() -> None:
+    others = User.objects.filter(email=None)
+    assert others.count() > 30
+    assert not any(user.has_usable_password() for user in others)
+
+
+def test_coordinator_and_companion_share_an_lp3h_and_one_has_two_roles() -> None:
+    coordinator = User.objects.get(email="lp3h@demo.id")
+    companion = User.objects.get(email="pendamping@demo.id")
+    roles = coordinator.memberships.current()
+    assert [m.role for m in roles] == [Role.LP3H_COORDINATOR, Role.COMPANION]
+    own = coordinator.scope.organisation_id
+    assert own == companion.scope.organisation_id
+    assert {m.organisation_id for m in roles} == {own}
+    assert Membership.objects.filter(role=Role.COMPANION).count() >= 24
+
+
+def test_the_owner_has_one_thing_to_mend() -> None:
+    owner = User.objects.get(email="pemilik@demo.id")
+    [application] = Application.objects.visible_to(owner)
+    assert application.status == Status.RETURNED
+    assert application.business.regency_id == "64.08"
+    assert application.business.owner_name == owner.name
+    last = application.status_changes.last()
+    assert last
+    assert last.return_reason_id == "product-photo"
+    assert count_days(last.at.astimezone(WITA).date(), TODAY, "working") == 2
+
+
+def test_the_work_of_today_is_alive() -> None:
+    applications = Application.objects.filter(programme__slug=current.SLUG)
+    counts = Counter(applications.values_list("status", flat=True))
+    assert set(counts) == set(Status)
+    assert 140 <= sum(counts.values()) <= 160
+    start_of_today = datetime.combine(TODAY, time(), WITA)
+    assert not StatusChange.objects.filter(at__gte=start_of_today).exists()
+    newest = applications.filter(status=Status.SUBMITTED).latest("status_changed_at")
+    assert count_days(newest.status_changed_at.astimezone(WITA).date(), TODAY, "working") <= 2
+
+
+def test_everybody_has_something_to_do() -> None:
+    officer = User.objects.get(email="kab@demo.id")
+    companion = User.objects.get(email="pendamping@demo.id")
+    coordinator = User.objects.get(email="lp3h@demo.id")
+    waiting = Application.objects.visible_to(officer).in_status(Status.SUBMITTED)
+    assert waiting.count() >= 5
+    to_verify = Application.objects.visible_to(companion).in_status(Status.ACCEPTED)
+    assert to_verify.count() >= 3
+    assert Application.objects.visible_to(coordinator).open().count() > to_verify.count()
+
+
+def test_every_case_has_its_companion_assigned() -> None:
+    for application in Application.objects.select_related("companion"):
+        [assignment] = Assignment.objects.filter(business=application.business_id)
+        assert assignment.companion == application.companion
+        assert assignment.organisation_id == application.organisation_id
+
+
+def test_whoever_accepts_did_not_file() -> None:
+    for change in StatusChange.objects.filter(transition="accept").select_related("application"):
+        assert change.by_id != change.application.created_by_id
+
+
+def test_the_workshop_led_to_applications() -> None:
+    event = Event.objects.earliest("starts_at")
+    guests = event.participants.of_businesses()
+    assert guests.count() == 50
+    assert 30 < guests.attended().count() < 50
+    assert set(guests.values_list("mode", flat=True)) == {Mode.ONSITE}
+    applied = guests.filter(business__applications__created_at__gt=event.ends_at).distinct()
+    assert 15 <= applied.count() <= 30
+    online = event.participants.online()
+    assert online.values("region_id").distinct().count() == 9
+
+
+def test_the_next_event_is_ten_days_ahead_with_the_owner_in_it() -> None:
+    start = datetime.combine(TODAY, time(), WITA)
+    event = Event.objects.upcoming(start).get()
+    assert timezone.localdate(event.starts_at, WITA) == date(2026, 12, 1)
+    owner = User.objects.get(email="pemilik@demo.id")
+    assert event in Event.objects.visible_to(owner)
