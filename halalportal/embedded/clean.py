@@ -4,6 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from halalportal.embedded import shelter
 from halalportal.embedded.errors import EmbeddedError
 from halalportal.embedded.state import StateFolder, locate
 
@@ -21,6 +22,8 @@ def clean(folder: Path) -> str:
         raise EmbeddedError(f"{folder} does not look like the demo's folder: remove it yourself.")
     state = StateFolder(folder)
     with state.locked():
+        for name in ("postgres", "broker"):
+            shelter.forget(folder / name)
         shutil.rmtree(folder)
     return f"Removed {folder}"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 
-from halalportal.embedded import binaries, ports, privileges
+from halalportal.embedded import binaries, ports, privileges, shelter
 from halalportal.embedded.errors import EmbeddedError
 from halalportal.embedded.process import ChildProcess
 from halalportal.embedded.server import ServerOptions, server_environment
@@ -27,10 +27,11 @@ class PostgresServer:
 
     def __init__(self, options: ServerOptions) -> None:
         self._options = options
-        self._data = options.folder / "data"
-        self._binary = binaries.find_postgres(_major_of(self._data), options.sources)
-        options.folder.mkdir(parents=True, exist_ok=True)
-        self._identity = privileges.for_server(self._binary.path, options.folder.parent)
+        self._folder = shelter.folder_for(options.folder)
+        self._data = self._folder / "data"
+        binary = binaries.find_postgres(_major_of(self._data), options.sources)
+        self._program = shelter.program_for(binary)
+        self._identity = privileges.for_server(self._program, self._folder.parent)
         self._port = 0
         self.process = self._child("postgres", [], signal.SIGINT)  # SIGINT: the fast shutdown
 
@@ -44,7 +45,7 @@ class PostgresServer:
 
         Raises EmbeddedError when it still does not run after 15 seconds of trying.
         """
-        self._identity.own(self._options.folder)
+        self._identity.own(self._folder)
         if not (self._data / "PG_VERSION").exists():
             self._initialise(pause)
         deadline = time.monotonic() + _RESTART_PATIENCE
@@ -63,7 +64,7 @@ class PostgresServer:
 
     def _initialise(self, pause: Pause) -> None:
         """Make the cluster beside its place: an interrupted initdb leaves nothing half done."""
-        draft, secret = self._options.folder / "draft", self._options.folder / "password"
+        draft, secret = self._folder / "draft", self._folder / "password"
         shutil.rmtree(draft, ignore_errors=True)
         secret.touch(mode=0o600)
         secret.write_text(self._options.password)
@@ -92,7 +93,7 @@ class PostgresServer:
     def _try_start(self, pause: Pause) -> bool:
         self._port = ports.choose(self._options.kept_port(), pause=pause)
         self._options.keep_port(self._port)
-        self.process.command = [str(self._binary.path), "-D", str(self._data), *self._settings()]
+        self.process.command = [str(self._program), "-D", str(self._data), *self._settings()]
         self.process.start()
         deadline = time.monotonic() + _RECOVERY_PATIENCE
         while self.process.is_alive and time.monotonic() < deadline:
@@ -140,11 +141,11 @@ class PostgresServer:
     def _child(self, program: str, arguments: list[str], stop: signal.Signals) -> ChildProcess:
         return ChildProcess(
             name=program,
-            command=[str(self._binary.path.with_name(program)), *arguments],
+            command=[str(self._program.with_name(program)), *arguments],
             log=self._options.log,
             environment=server_environment(),
             identity=self._identity,
-            folder=self._options.folder,
+            folder=self._folder,
             stop_signal=stop,
             grace=20,
         )

@@ -49,13 +49,11 @@ def for_server(program: Path, folder: Path) -> Identity:
     """Return an identity that is not root. Raise EmbeddedError when there is none."""
     if os.geteuid() != 0:
         return Identity()
-    for identity in (_user("postgres"), _user("nobody"), _namespace()):
-        if identity and _can_run(identity, [str(program), "--version"], folder):
-            return identity
+    if identity := _server_identity([str(program), "--version"], folder):
+        return identity
     raise EmbeddedError(
         f"{program.name} must not run as root, and no other user can reach {program} and {folder}: "
-        "move the project to a folder that others may read (for instance /srv), run the command as "
-        "an ordinary user, or set DATABASE_URL and BROKER_URL."
+        "run the command as an ordinary user, or set DATABASE_URL and BROKER_URL."
     )
 
 
@@ -67,6 +65,23 @@ def for_program(command: Sequence[str], folder: Path) -> Identity:
         if identity and _can_run(identity, command, folder):
             return identity
     return Identity()
+
+
+def is_reachable(folder: Path) -> bool:
+    """Return whether a server could have its data in `folder`."""
+    return os.geteuid() != 0 or _server_identity(["true"], folder) is not None
+
+
+def can_start(program: Path) -> bool:
+    """Return whether a server's user could start `program`."""
+    return os.geteuid() != 0 or _server_identity([str(program), "--version"], Path("/")) is not None
+
+
+def _server_identity(command: Sequence[str], folder: Path) -> Identity | None:
+    for identity in (_user("postgres"), _user("nobody"), _namespace()):
+        if identity and _can_run(identity, command, folder):
+            return identity
+    return None
 
 
 @cache

@@ -46,6 +46,11 @@ class Programs:
             self._identity.own(folder)
         self._environment = _environment(state, port, urls)
 
+    @property
+    def run_as_root(self) -> bool:
+        """Whether no way was found for the programs to be less than root."""
+        return os.geteuid() == 0 and self._identity == Identity()
+
     def preparation(self, *, with_data: bool) -> ChildProcess:
         """Return the process that makes the tables and loads the data."""
         command = [_PYTHON, "manage.py", "prepare_demo"]

@@ -64,6 +64,8 @@ class Supervisor:
         self._urls = {variable: self._server(variable, kind) for variable, kind in _SERVERS}
         self._state.write("services.json", {**self._urls, "address": self._address})
         programs = Programs(self._state, port=self._port, urls=self._urls)
+        if programs.run_as_root:
+            self._say("Web, worker and beat run as root: no other user can reach this clone.")
         self._prepare(programs.preparation(with_data=self._with_data))
         for program in programs.services():
             self._watch.start(program)

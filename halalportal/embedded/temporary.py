@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from halalportal.embedded import shelter
 from halalportal.embedded.binaries import MACHINE, WHEEL
 from halalportal.embedded.broker import BrokerServer
 from halalportal.embedded.postgres import PostgresServer
@@ -54,6 +55,8 @@ def _temporary_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
+        for name in ("postgres", "broker"):
+            shelter.forget(folder / name)
         shutil.rmtree(folder, ignore_errors=True)
 
 
