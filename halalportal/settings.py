@@ -40,6 +40,7 @@ OFFICE_PHONE = env.str("OFFICE_PHONE", default="0812-0000-0001")
 # --- Apps: bottom layer first -------------------------------------------------------------------
 INSTALLED_APPS = [
     "halalportal.embedded",
+    "halalportal.backup",
     "halalportal.interface",
     "halalportal.audit",
     "halalportal.outbox",
