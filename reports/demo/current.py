@@ -50,7 +50,7 @@ def tell_current(
     programme = _open(province, cast)
     nodes = open_quota(programme, branches, cast=cast, days=days, due_on=DUE_ON)
     parts = assign_parts(branches, cast=cast, pool=pool, rng=rng)
-    star = min(parts, key=_distance_to_owner)
+    star = _part_for_owner(parts, cast)
     _cast_accounts(star, cast)
     write_parts(parts, cast=cast, since=OPENED_ON, rng=rng)
     stage = Stage(cast, nodes, days, rng)
@@ -87,12 +87,17 @@ def _open(province: Region, cast: Cast) -> Programme:
     )
 
 
-def _distance_to_owner(part: Part) -> tuple[bool, bool]:
-    """How little a part suits the demo owner: a snack maker whose application came back."""
-    branch = part.branch
-    is_theirs = branch.region_code == _HOME_OF_ACCOUNTS and part.status == Status.RETURNED
-    makes_snacks = product_types(part.business)[:1] == [_SNACKS]
-    return not is_theirs, not makes_snacks
+def _part_for_owner(parts: list[Part], cast: Cast) -> Part:
+    """An application that came back, near the demo accounts; a snack maker's if there is one."""
+    companion = cast.by_email["pendamping@demo.id"]
+    near = [
+        part
+        for part in parts
+        if part.branch.region_code == _HOME_OF_ACCOUNTS
+        and part.status == Status.RETURNED
+        and companion in cast.companions[part.branch.lp3h]
+    ]
+    return min(near, key=lambda part: product_types(part.business)[0] != _SNACKS)
 
 
 def _cast_accounts(part: Part, cast: Cast) -> None:

@@ -13,7 +13,7 @@ from reports.demo.pool import Pool
 from reports.demo.seeds import Seeds
 
 PROVINCE = "64"
-MINIMUM_BUSINESSES = 1_600
+MINIMUM_BUSINESSES = 1_900
 
 
 def is_loaded() -> bool:
