@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -33,10 +33,7 @@ def prepare(say: Callable[[str], None], *, with_data: bool = True) -> None:
         say("Making the tables…")
         call_command("migrate", interactive=False, verbosity=0)
     for load in _LOADS if with_data else ():
-        if (
-            load.command in get_commands()
-            and not apps.get_model(load.model)._default_manager.exists()
-        ):
+        if not apps.get_model(load.model)._default_manager.exists():
             say(load.announcement)
             call_command(load.command)
 
@@ -46,10 +43,13 @@ def demo_accounts() -> list[str]:
     memberships = apps.get_model("accounts.Membership")._default_manager
     found = memberships.select_related("user").order_by("pk")
     found = found.filter(user__email__endswith=_DEMO_ADDRESS)
-    lines = [f"  {post.user.email:<20}{post.get_role_display()}" for post in found]
-    if not lines:
+    roles: dict[str, list[str]] = {}
+    for post in found:
+        roles.setdefault(post.user.email, []).append(post.get_role_display())
+    if not roles:
         return []
     password = import_module("accounts.demo").PASSWORD
+    lines = [f"  {email:<20}{', '.join(held)}" for email, held in roles.items()]
     return [f"Accounts, each with the password {password}:", *lines]
 
 
