@@ -45,7 +45,7 @@ def demo_accounts() -> list[str]:
     found = found.filter(user__email__endswith=_DEMO_ADDRESS)
     roles: dict[str, list[str]] = {}
     for post in found:
-        roles.setdefault(post.user.email, []).append(post.get_role_display())
+        roles.setdefault(str(post.user.email), []).append(post.get_role_display())
     if not roles:
         return []
     password = import_module("accounts.demo").PASSWORD
