@@ -15,7 +15,7 @@ GAPS: dict[str, tuple[int, int]] = {
     "verify_return": (1, 5),
     "enter": (0, 2),
     "issue": (9, 24),
-    "stop": (1, 6),
+    "stop": (4, 15),
 }
 _MENDED = ("return", "resubmit")
 _WAYS: dict[Status, tuple[str, ...]] = {

@@ -10,7 +10,7 @@ from certification.enums import DayBasis, FundingSource, Status, Track
 from certification.models import Programme
 from regions.models import Region
 from reports.demo.days import Days
-from reports.demo.parts import Part, assign_parts, write_parts
+from reports.demo.parts import Part, assign_parts, record_visits, write_parts
 from reports.demo.people import Cast
 from reports.demo.pool import Pool
 from reports.demo.quota import open_quota
@@ -57,6 +57,7 @@ def tell_current(
     cases = [_tell_owners(stage, part) if part is star else _tell(stage, part) for part in parts]
     as_of = days.moment(len(days) - 1, 24 * 60 - 1)
     write_cases(programme=programme, cases=cases, as_of=as_of, rng=rng)
+    record_visits(cases)
     return programme
 
 

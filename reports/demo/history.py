@@ -10,7 +10,7 @@ from certification.enums import DayBasis, FundingSource, Status, Track
 from certification.models import Programme
 from regions.models import Region
 from reports.demo.days import Days
-from reports.demo.parts import Part, assign_parts, write_parts
+from reports.demo.parts import Part, assign_parts, record_visits, write_parts
 from reports.demo.people import Cast
 from reports.demo.pool import Pool
 from reports.demo.quota import open_quota
@@ -45,6 +45,7 @@ def tell_history(*, province: Region, cast: Cast, pool: Pool, rng: random.Random
     cases = [tell(stage, part, last=_last(part, days, rng)) for part in parts]
     as_of = days.moment(len(days) - 1, 24 * 60 - 1)
     write_cases(programme=programme, cases=cases, as_of=as_of, rng=rng)
+    record_visits(cases)
     return programme
 
 

@@ -2,6 +2,9 @@
 
 import datetime
 import random
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from certification.models import Programme
 from ikm.demo import make_businesses
@@ -14,6 +17,8 @@ from reports.demo.seeds import Seeds
 
 PROVINCE = "64"
 MINIMUM_BUSINESSES = 1_900
+_REGISTRY_OPENED = datetime.datetime(2024, 1, 15, 9, tzinfo=ZoneInfo("Asia/Makassar"))
+_REGISTRY_GROWTH = datetime.timedelta(days=370)
 
 
 def is_loaded() -> bool:
@@ -31,6 +36,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
         rng=seeds.rng("businesses"),
         by=cast.province_officer,
     )
+    _date_back(seeds.rng("registration"))
     pool = _pool(seeds.rng("pool"))
     history.tell_history(province=province, cast=cast, pool=pool, rng=seeds.rng("history"))
     current.tell_current(
@@ -40,6 +46,17 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     events.announce_next(province=province, cast=cast, today=today)
 
 
+def _businesses() -> QuerySet[Business]:
+    return Business.objects.filter(within("regency_id", PROVINCE))
+
+
+def _date_back(rng: random.Random) -> None:
+    """The registry grew in the year before the programme."""
+    businesses = list(_businesses().order_by("pk"))
+    for business in businesses:
+        business.created_at = _REGISTRY_OPENED + rng.random() * _REGISTRY_GROWTH
+    Business.objects.bulk_update(businesses, ["created_at"], batch_size=500)
+
+
 def _pool(rng: random.Random) -> Pool:
-    businesses = Business.objects.filter(within("regency_id", PROVINCE))
-    return Pool(businesses.prefetch_related("products"), rng)
+    return Pool(_businesses().prefetch_related("products"), rng)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from accounts.demo import make_owners
 from accounts.models import User
+from certification.demo import Case
 from certification.enums import Status
 from ikm.enums import OperationalStatus
 from ikm.models import Assignment, Business
@@ -89,3 +90,13 @@ def _give_accounts(parts: list[Part], *, since: datetime.date, rng: random.Rando
     people = [(business.owner_name, phone) for phone, business in chosen.items()]
     for business, owner in zip(chosen.values(), make_owners(people, since=since), strict=True):
         business.owner = owner
+
+
+def record_visits(cases: Iterable[Case]) -> None:
+    """A companion's verification is also the last look at the business."""
+    visited = []
+    for case in cases:
+        if verified_at := case.at("verify"):
+            case.business.last_verified_at = verified_at
+            visited.append(case.business)
+    Business.objects.bulk_update(visited, ["last_verified_at"], batch_size=200)

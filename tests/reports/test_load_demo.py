@@ -198,6 +198,13 @@ def test_verified_applications_have_findings_before_they_were_entered() -> None:
     assert entered.filter(verification=None).count() == 0
 
 
+def test_businesses_were_known_before_they_applied() -> None:
+    for application in Application.objects.select_related("business", "verification"):
+        assert application.business.created_at < application.created_at
+        verified_at = application.business.last_verified_at
+        assert bool(verified_at) == hasattr(application, "verification")
+
+
 def test_numbers_from_outside_are_right_and_belong_to_nobody() -> None:
     for number in Certificate.objects.values_list("number", flat=True):
         assert read_certificate_number(number).is_valid
