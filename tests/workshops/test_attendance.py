@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.enums import Role
 from accounts.models import User
 from halalportal.audit.models import AuditEntry
 from tests import factories
@@ -160,10 +161,9 @@ def test_only_officers_of_the_region_take_attendance(
     officer: User,
     stranger: User,
     head: User,
-    owner: User,
 ) -> None:
     attendance.mark(session=session, participant=people[0], mode=Mode.ONSITE, by=officer)
-    for user in (stranger, head, owner):
+    for user in (stranger, head, factories.make_user(Role.OWNER)):
         with pytest.raises(PermissionDenied):
             attendance.mark(session=session, participant=people[1], mode=Mode.ONSITE, by=user)
         with pytest.raises(PermissionDenied):
