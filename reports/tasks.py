@@ -1,10 +1,21 @@
 """What Celery does for reports: reminders, and documents made as jobs."""
 
+import datetime
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.models import User
+from certification.models import Programme
+from halalportal.jobs.registry import JobFailedError, Progress, job_handler
+from halalportal.lib.pdf import PdfError
 from halalportal.outbox.tasks import outbox_task
+from reports.documents.summary import summary_pdf
+from reports.selectors.overview import overview
 from reports.services import delivery, reminders
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -19,3 +30,31 @@ def queue_due_reminders() -> None:
 def send_reminder(reminder_id: int) -> None:
     """Sends one e-mail reminder, at most once."""
     delivery.send(reminder_id=reminder_id)
+
+
+@job_handler("reports.summary_pdf")
+def make_summary_pdf(
+    progress: Progress, *, programme_id: int, as_of: str, user_id: int, membership_id: int
+) -> None:
+    """Makes the PDF of a head's page as the person who asked may see it."""
+    user = User.objects.get(pk=user_id)
+    # The role in which it was asked for, as long as the person still holds it.
+    user.active_membership = user.memberships.current().filter(pk=membership_id).first()
+    visible = Programme.objects.visible_to(user).select_related("region")
+    programme = visible.filter(pk=programme_id).first()
+    if programme is None:
+        raise JobFailedError("Program ini tidak bisa Anda buka lagi.")
+    progress.report(0, 2)
+    day = datetime.date.fromisoformat(as_of) if as_of else None
+    page = overview(programme=programme, scope=user.scope, as_of=day)
+    progress.report(1, 2)
+    try:
+        content = summary_pdf(page)
+    except PdfError as error:
+        logger.exception("No PDF for programme %s", programme_id)
+        raise JobFailedError(
+            "PDF tidak bisa dibuat. Coba lagi, atau cetak halaman ringkasan dari peramban."
+        ) from error
+    progress.attach(f"ringkasan-{programme.slug}-{page.summary.as_of:%Y-%m-%d}.pdf", content)
+    progress.link(f"/laporan/{programme.slug}/", "Ringkasan siap diunduh.")
+    progress.report(2, 2)

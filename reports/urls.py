@@ -1,14 +1,24 @@
 """Addresses of the app."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from reports.views import workshop_funnel
+from reports.views import home, reminders, summaries, workshop_funnel
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
+    path("beranda/", home.home, name="home"),
+    path("laporan/", summaries.summary_list, name="summary-list"),
     path(
         "laporan/kegiatan/<int:pk>/",
         workshop_funnel.workshop_funnel,
         name="workshop-funnel",
+    ),
+    path("laporan/<slug:slug>/", summaries.summary_detail, name="summary-detail"),
+    path("laporan/<slug:slug>/pdf/", summaries.summary_pdf, name="summary-pdf"),
+    path("pengingat/", reminders.reminder_list, name="reminder-list"),
+    path("pengingat/<int:pk>/terkirim/", reminders.reminder_sent, name="reminder-sent"),
+    path("pengingat/<int:pk>/batalkan/", reminders.reminder_cancel, name="reminder-cancel"),
+    path(
+        "pengingat/<int:pk>/kirim-lagi/", reminders.reminder_send_again, name="reminder-send-again"
     ),
 ]

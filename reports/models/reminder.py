@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from accounts.enums import Role
@@ -46,6 +46,11 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def uncertain(self) -> Self:
         """E-mails of which nobody knows whether they left: a person decides."""
         return self.filter(status=ReminderStatus.UNCERTAIN)
+
+    def closed(self) -> Self:
+        """Sent or cancelled, the newest first."""
+        done = [ReminderStatus.SENT, ReminderStatus.CANCELLED]
+        return self.filter(status__in=done).order_by(F("sent_at").desc(nulls_last=True), "-pk")
 
 
 class Reminder(models.Model):

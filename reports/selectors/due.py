@@ -12,6 +12,7 @@ from certification.enums import Status
 from certification.models import Application
 from halalportal.lib.working_days import Basis, add_days, is_working_day
 from ikm.models import Business
+from reports.links import application_url
 from reports.models import ReminderRule
 
 # The time for the verification: ten working days (Pasal 33A ayat (3)).
@@ -108,7 +109,7 @@ def application_due(
         expires_on=expires_on,
         application_id=application.pk,
         values={"nomor": application.number, "usaha": application.business.name} | values,
-        path=f"/pengajuan/{application.number}/",
+        path=application_url(application.number),
     )
 
 

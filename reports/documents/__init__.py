@@ -1,0 +1,1 @@
+"""The same figures as files: each writer takes one selector's result and returns bytes."""

@@ -1,0 +1,87 @@
+"""The head's page as PDF, Excel and JSON, from the same overview as the screen."""
+
+import io
+import json
+from collections.abc import Callable, Iterable
+
+import xlsxwriter
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from halalportal.lib import pdf
+from reports.documents.figures import as_data
+from reports.selectors.overview import Overview, Row
+
+# Nothing that people typed may become a formula or a link.
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+HEADINGS = ("Nama", "Kuota", "Terpakai", "Terbit")
+
+
+def summary_html(page: Overview) -> str:
+    """The document that becomes the PDF."""
+    context = {"page": page, "office_name": settings.OFFICE_NAME}
+    return render_to_string("reports/summary_pdf.html", context)
+
+
+def summary_pdf(page: Overview) -> bytes:
+    """One or two A4 pages.
+
+    Raises:
+        pdf.PdfError: when it can't be made.
+    """
+    return pdf.render(summary_html(page))
+
+
+def summary_xlsx(page: Overview) -> bytes:
+    """A workbook with the sheets Ringkasan, Kab-kota and LP3H."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, SAFE) as book:
+        _write_front(book, page)
+        _write_rows(book, "Kab-kota", page.regions)
+        _write_rows(book, "LP3H", page.organisations)
+    return buffer.getvalue()
+
+
+def summary_json(page: Overview) -> bytes:
+    """The figures as the API names them."""
+    return (json.dumps(as_data(page.summary), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+WRITERS: dict[str, Callable[[Overview], bytes]] = {
+    "pdf": summary_pdf,
+    "xlsx": summary_xlsx,
+    "json": summary_json,
+}
+
+
+def _write_front(book: xlsxwriter.Workbook, page: Overview) -> None:
+    summary, sheet = page.summary, book.add_worksheet("Ringkasan")
+    bold = book.add_format({"bold": True})
+    number = book.add_format({"num_format": "#,##0"})
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 14)
+    for line, text in enumerate((settings.OFFICE_NAME, summary.name, page.stamp)):
+        sheet.write_string(line, 0, text, bold)
+    sheet.write_string(3, 0, str(page.headline))
+    figures = [(row.label, row.used) for row in page.funnel]
+    figures += [("Dipesan", summary.reserved), ("Sisa kuota", summary.free)]
+    figures += [("Belum terbit", summary.in_process)]
+    for line, (label, value) in enumerate(figures, start=5):
+        sheet.write_string(line, 0, label)
+        sheet.write_number(line, 1, value, number)
+
+
+def _write_rows(book: xlsxwriter.Workbook, name: str, rows: Iterable[Row]) -> None:
+    sheet = book.add_worksheet(name)
+    bold = book.add_format({"bold": True, "bottom": 1})
+    number = book.add_format({"num_format": "#,##0"})
+    sheet.set_column(0, 0, 34)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, HEADINGS, bold)
+    lines = list(rows)
+    for line, row in enumerate(lines, start=1):
+        sheet.write_string(line, 0, row.label)
+        for column, value in enumerate((row.quota, row.used, row.issued), start=1):
+            sheet.write_number(line, column, value, number)
+    if lines:
+        sheet.autofilter(0, 0, len(lines), len(HEADINGS) - 1)

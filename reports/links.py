@@ -1,0 +1,22 @@
+"""Addresses of the lists behind a figure: the same filters as those lists read from their URL."""
+
+from urllib.parse import urlencode
+
+from halalportal.interface.navigation import address
+
+IN_SIHALAL = ("in_sihalal", "issued")
+SENT = ("submitted", "returned", "accepted", "ready", *IN_SIHALAL)
+ISSUED = ("issued",)
+
+
+def application_url(number: str) -> str:
+    """The page of one application."""
+    return f"/pengajuan/{number}/"
+
+
+def applications_url(*statuses: str, **filters: str | int) -> str:
+    """The list of applications with these statuses and filters; "" while there is no such page."""
+    base = address("certification:application-list")
+    pairs = [("status", status) for status in statuses]
+    pairs += [(name, str(value)) for name, value in filters.items() if value]
+    return f"{base}?{urlencode(pairs)}" if base else ""

@@ -1,0 +1,156 @@
+"""What a home shows besides its queues: progress, cases, quota, the portal's health."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Sum
+
+from accounts.models import User
+from certification.enums import Status
+from certification.models import Allocation, Application, Programme
+from certification.selectors import programme_summary
+from halalportal.jobs.models import Job, JobStatus
+from halalportal.lib.formats import number
+from halalportal.lib.working_days import add_days
+from halalportal.outbox.models import Entry
+from reports.enums import ReminderStatus
+from reports.headline import main_target, time_left
+from reports.links import application_url
+from reports.models import Reminder
+from reports.selectors.due import VERIFICATION_DAYS, local_day
+
+RECENT = datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One programme (or the person's region in it): places used of those granted."""
+
+    label: str
+    slug: str
+    used: int
+    quota: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An open case of a companion; `due_on` is the last day for the verification."""
+
+    number: str
+    business: str
+    place: str
+    phone: str
+    status: str
+    due_on: datetime.date | None
+
+    @property
+    def url(self) -> str:
+        return application_url(self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How the portal itself does; no personal data."""
+
+    waiting: int
+    oldest_waiting: datetime.datetime | None
+    parked: int
+    failed_jobs: int
+    uncertain_reminders: int
+
+
+def programme_progress(user: User) -> list[Progress]:
+    """The three newest programmes; for a kab/kota its own share."""
+    programmes = Programme.objects.visible_to(user).select_related("region")[:3]
+    return [found for programme in programmes if (found := _progress(programme, user))]
+
+
+def _progress(programme: Programme, user: User) -> Progress | None:
+    summary = programme_summary(programme=programme)
+    code = user.scope.region_code
+    counts = next((r for r in summary.regions if r.code == code), None)
+    label = programme.name
+    if len(code) > 2:
+        if counts is None:
+            return None
+        label = f"{programme.name}, {counts.name}"
+    target = main_target(summary)
+    notes = [f"{number((counts or summary).issued)} terbit"]
+    if target and not target.is_met:
+        overdue = target.overdue_calendar_days
+        notes.append(f"tenggat lewat {number(overdue)} hari" if overdue else time_left(target))
+    shown = counts or summary
+    return Progress(
+        label=label,
+        slug=programme.slug,
+        used=shown.used,
+        quota=shown.quota,
+        note=" · ".join(notes),
+    )
+
+
+def companion_cases(user: User) -> list[Case]:
+    """Open cases of a companion, those with the nearest due day first; at most fifty."""
+    cases = (
+        Application.objects.visible_to(user)
+        .open()
+        .select_related("business__village", "regency")
+        .order_by("status_changed_at")[:50]
+    )
+    return sorted(map(_case, cases), key=lambda c: (c.due_on is None, c.due_on or 0, c.number))
+
+
+def _case(application: Application) -> Case:
+    business = application.business
+    due_on = None
+    if application.status == Status.ACCEPTED:
+        accepted_on = local_day(application.status_changed_at, application.regency.time_zone)
+        due_on = add_days(accepted_on, VERIFICATION_DAYS, "working")
+    return Case(
+        number=application.number,
+        business=business.name,
+        place=str(business.village or application.regency),
+        phone=business.phone,
+        status=application.public_status.label,
+        due_on=due_on,
+    )
+
+
+def organisation_progress(user: User) -> list[Progress]:
+    """The LP3H's places per programme."""
+    rows = (
+        Allocation.objects.visible_to(user)
+        .values(slug=F("programme__slug"), label=F("programme__name"))
+        .annotate(quota=Sum("granted"), filled=Sum("used"), done=Sum("issued"))
+        .order_by("-slug")
+    )
+    return [
+        Progress(
+            label=row["label"],
+            slug=row["slug"],
+            used=row["filled"],
+            quota=row["quota"],
+            note=f"{number(row['done'])} terbit",
+        )
+        for row in rows
+    ]
+
+
+def running_jobs(user: User) -> list[Job]:
+    """The person's own unfinished jobs."""
+    return list(Job.objects.visible_to(user).unfinished()[:3])
+
+
+def health(now: datetime.datetime) -> Health:
+    """Counts for the admin."""
+    waiting = Entry.objects.waiting().filter(not_before__lte=now)
+    failed = Job.objects.filter(status=JobStatus.FAILED, finished_at__gte=now - RECENT)
+    first = waiting.order_by("not_before").values_list("not_before", flat=True).first()
+    return Health(
+        waiting=waiting.aggregate(n=Count("pk"))["n"],
+        oldest_waiting=first,
+        parked=Entry.objects.exclude(parked_at=None).count(),
+        failed_jobs=failed.count(),
+        uncertain_reminders=Reminder.objects.filter(status=ReminderStatus.UNCERTAIN).count(),
+    )

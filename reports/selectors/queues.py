@@ -1,0 +1,154 @@
+"""The work that waits for each role, as data: one table from role to queues."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+
+from accounts.enums import Role
+from accounts.models import User
+from certification.enums import Status
+from certification.models import Application
+from halalportal.interface.navigation import address
+from halalportal.lib.formats import number
+from ikm.enums import ImportStatus
+from ikm.models import ImportBatch
+from reports.links import applications_url
+from reports.models import Reminder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueDefinition:
+    """A kind of work: what waits, since when, and the list that shows exactly these rows."""
+
+    code: str
+    label: str
+    action: str
+    rows: Callable[[User], QuerySet[Any]]
+    since: str
+    url: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingQueue:
+    """A queue with its count; `oldest_days` is None when it is empty."""
+
+    code: str
+    label: str
+    action: str
+    url: str
+    count: int
+    oldest_days: int | None
+
+    @property
+    def hint(self) -> str:
+        if self.oldest_days is None:
+            return ""
+        return f"tertua {number(self.oldest_days)} hari" if self.oldest_days else "tertua hari ini"
+
+
+def _in_status(*statuses: Status) -> Callable[[User], QuerySet[Any]]:
+    return lambda user: Application.objects.visible_to(user).in_status(*statuses)
+
+
+def _sent_again(user: User) -> QuerySet[Any]:
+    return (
+        Application.objects.visible_to(user)
+        .in_status(Status.SUBMITTED)
+        .filter(returned_count__gt=0)
+    )
+
+
+CHECK = QueueDefinition(
+    code="check",
+    label="Menunggu pemeriksaan",
+    action="Mulai periksa",
+    rows=_in_status(Status.SUBMITTED),
+    since="status_changed_at",
+    url=lambda: applications_url(Status.SUBMITTED),
+)
+SENT_AGAIN = QueueDefinition(
+    code="sent-again",
+    label="Perbaikan sudah dikirim",
+    action="Buka daftar",
+    rows=_sent_again,
+    since="status_changed_at",
+    url=lambda: applications_url(Status.SUBMITTED, perbaikan="1"),
+)
+READY = QueueDefinition(
+    code="ready",
+    label="Siap diajukan",
+    action="Salin ke SiHalal",
+    rows=_in_status(Status.READY),
+    since="status_changed_at",
+    url=lambda: applications_url(Status.READY),
+)
+WHATSAPP = QueueDefinition(
+    code="whatsapp",
+    label="Pengingat WhatsApp",
+    action="Kirim pengingat",
+    rows=lambda user: Reminder.objects.visible_to(user).whatsapp_queue(),
+    since="created_at",
+    url=lambda: address("reports:reminder-list"),
+)
+IMPORTS = QueueDefinition(
+    code="imports",
+    label="Impor menunggu persetujuan",
+    action="Buka impor",
+    rows=lambda user: ImportBatch.objects.visible_to(user).filter(status=ImportStatus.CHECKED),
+    since="created_at",
+    url=lambda: address("ikm:import-list"),
+)
+VERIFY = QueueDefinition(
+    code="verify",
+    label="Menunggu verifikasi Anda",
+    action="Buka daftar",
+    rows=_in_status(Status.ACCEPTED),
+    since="status_changed_at",
+    url=lambda: applications_url(Status.ACCEPTED),
+)
+TO_FIX = QueueDefinition(
+    code="to-fix",
+    label="Perlu diperbaiki",
+    action="Buka daftar",
+    rows=_in_status(Status.RETURNED),
+    since="status_changed_at",
+    url=lambda: applications_url(Status.RETURNED),
+)
+UNVERIFIED = QueueDefinition(
+    code="unverified",
+    label="Menunggu verifikasi pendamping",
+    action="Buka daftar",
+    rows=_in_status(Status.ACCEPTED),
+    since="status_changed_at",
+    url=lambda: applications_url(Status.ACCEPTED),
+)
+
+OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS)
+QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
+    Role.REGENCY_OFFICER: OFFICER_QUEUES,
+    Role.PROVINCE_OFFICER: OFFICER_QUEUES,
+    Role.COMPANION: (VERIFY, READY, TO_FIX),
+    Role.LP3H_COORDINATOR: (UNVERIFIED, READY, TO_FIX),
+}
+
+
+def waiting_queues(user: User, now: datetime.datetime) -> list[WaitingQueue]:
+    """The queues of the active role with count and age of the oldest; one query each."""
+    return [_waiting(definition, user, now) for definition in QUEUES.get(user.role, ())]
+
+
+def _waiting(definition: QueueDefinition, user: User, now: datetime.datetime) -> WaitingQueue:
+    rows = definition.rows(user).order_by()
+    found = rows.aggregate(count=Count("pk"), oldest=Min(definition.since))
+    oldest = found["oldest"]
+    return WaitingQueue(
+        code=definition.code,
+        label=definition.label,
+        action=definition.action,
+        url=definition.url(),
+        count=found["count"],
+        oldest_days=(now - oldest).days if oldest else None,
+    )
