@@ -1,8 +1,10 @@
 """What services refuse, each with the sentence that the page shows."""
 
+from django.core.exceptions import PermissionDenied
 
-class NotAllowedError(Exception):
-    """The person may not do this to this record."""
+
+class NotAllowedError(PermissionDenied):
+    """The person may not do this to this record; a page answers 403."""
 
 
 class ImportNotReadyError(Exception):

@@ -1,6 +1,23 @@
-"""Addresses of the app."""
+"""Addresses of the registry."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ikm.views import assignments, businesses, imports, registration
 
 app_name = "ikm"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", businesses.business_list, name="business-list"),
+    path("tambah/", registration.business_create, name="business-create"),
+    path("impor/", imports.import_list, name="import-list"),
+    path("impor/baru/", imports.import_create, name="import-create"),
+    path("impor/<int:pk>/", imports.import_detail, name="import-detail"),
+    path("impor/<int:pk>/kemajuan/", imports.import_progress, name="import-progress"),
+    path("impor/<int:pk>/kolom/", imports.import_columns, name="import-columns"),
+    path("impor/<int:pk>/terapkan/", imports.import_apply, name="import-apply"),
+    path("impor/<int:pk>/batalkan/", imports.import_cancel, name="import-cancel"),
+    path("impor/<int:pk>/baris-salah/", imports.import_errors, name="import-errors"),
+    path("<int:pk>/", businesses.business_detail, name="business-detail"),
+    path("<int:pk>/ubah/", registration.business_update, name="business-update"),
+    path("<int:pk>/pendamping/", assignments.assignment_create, name="assignment-create"),
+    path("<int:pk>/pendamping/akhiri/", assignments.assignment_end, name="assignment-end"),
+]
