@@ -28,7 +28,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = _PATIENCE) -> boo
 class RunningDemo:
     """The command in a process of its own; what it prints goes to `output`."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, **urls: str) -> None:
         self.folder, self.port = folder, port
         self.state = StateFolder(folder)
         self._output = folder.parent / f"output-{time.monotonic_ns()}.txt"
@@ -37,7 +37,7 @@ class RunningDemo:
             self.supervisor = subprocess.Popen(
                 [sys.executable, "manage.py", "demo", "--empty", "--port", str(port)],
                 cwd=PROJECT,
-                env=environment | {"DEMO_DIR": str(folder)},
+                env=environment | {"DEMO_DIR": str(folder)} | urls,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 # An aborted test run leaves no demo behind.

@@ -130,6 +130,25 @@ def test_other_commands_find_the_running_servers_and_nobody_else_reads_the_files
         assert stat.S_IMODE((shared.folder / name).stat().st_mode) == 0o600
 
 
+def test_servers_that_are_given_are_used_and_left_running(tmp_path: Path) -> None:
+    urls = {name: os.environ[name] for name in ("DATABASE_URL", "BROKER_URL")}
+    demo = RunningDemo(tmp_path / "demo", ports.find_free(), **urls)
+    demo.wait_until_up()
+    assert not demo.pid_of("postgres -D")
+    assert not demo.pid_of("valkey-server")
+    assert demo.pid_of("celery -A halalportal beat")
+    assert demo.end(signal.SIGINT) == 0
+    with psycopg.connect(urls["DATABASE_URL"]) as connection:
+        assert connection.execute("select count(*) from django_migrations").fetchone() != (0,)
+
+
+def test_a_given_server_that_is_not_there_is_named(tmp_path: Path) -> None:
+    url = f"postgres://somebody@127.0.0.1:{ports.find_free()}/portal"
+    demo = RunningDemo(tmp_path / "demo", ports.find_free(), DATABASE_URL=url)
+    assert demo.supervisor.wait(30) == 1
+    assert "which DATABASE_URL names: start that server" in demo.output
+
+
 def test_a_busy_port_is_named_before_anything_starts(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind((ports.LOCALHOST, 0))
