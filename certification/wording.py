@@ -48,6 +48,7 @@ STEPS_DONE: dict[Status, int] = {
 DONE_MESSAGES: dict[str, str] = {
     "accept": "Pengajuan {number} diterima. Berikutnya: verifikasi pendamping.",
     "return": "Pengajuan {number} dikembalikan untuk diperbaiki.",
+    "verify_return": "Pengajuan {number} dikembalikan untuk diperbaiki.",
     "verify": "Verifikasi {number} tersimpan. Berikutnya: masukkan ke SiHalal.",
     "enter": "Pengajuan {number} ditandai sudah diajukan di SiHalal.",
     "issue": "Sertifikat untuk {number} tercatat.",

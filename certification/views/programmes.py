@@ -1,0 +1,127 @@
+"""Pages of programmes: list, new, the table of places, handing them out, targets."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.enums import READERS, Role
+from accounts.http import AuthenticatedHttpRequest
+from certification import rules
+from certification.errors import CertificationError
+from certification.forms.programmes import (
+    OrganisationShareForm,
+    ProgrammeForm,
+    SplitForm,
+    TargetForm,
+)
+from certification.models import Programme
+from certification.selectors import programme_summary
+from certification.selectors.split_table import split_rows
+from certification.services import programmes as services
+from certification.services import quota
+from certification.views.shared import page, visible_programme
+from halalportal.lib.access import roles
+
+
+@roles(*READERS, Role.LP3H_COORDINATOR)
+@require_GET
+def programme_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The programmes of the person's province, each with its figures."""
+    programmes = Programme.objects.visible_to(request.user).select_related("region")
+    return page(
+        request,
+        "programme_list",
+        summaries=[programme_summary(programme=programme) for programme in programmes],
+        can_open=rules.can_open_programme(request.user),
+    )
+
+
+@roles(Role.PROVINCE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def programme_create(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """A new programme with its quota; dividing it comes next."""
+    form = ProgrammeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        programme = services.open_programme(
+            details=form.details(), count=form.cleaned_data["quota"], by=request.user
+        )
+        messages.success(request, "Program dibuka. Sekarang bagi kuotanya.")
+        return redirect("certification:programme-split", slug=programme.slug)
+    return page(request, "programme_form", form=form)
+
+
+@roles(*READERS, Role.LP3H_COORDINATOR)
+@require_GET
+def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """Three figures, the targets, and who has how many places: worst first."""
+    programme = visible_programme(request, slug)
+    summary = programme_summary(programme=programme).within(request.user.scope)
+    return page(
+        request,
+        "programme_detail",
+        programme=programme,
+        summary=summary,
+        rows=split_rows(summary),
+        can_manage=rules.can_manage_programme(request.user, programme),
+        can_list=request.user.role != Role.HEAD,
+    )
+
+
+@roles(Role.PROVINCE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def programme_split(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """Places and days for every kab/kota in one table."""
+    programme = _managed(request, slug)
+    form = SplitForm(request.POST or None, programme=programme)
+    if request.method == "POST" and form.is_valid():
+        try:
+            quota.distribute(programme=programme, shares=form.shares(), by=request.user)
+        except CertificationError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Pembagian kuota tersimpan.")
+            return redirect("certification:programme-detail", slug=slug)
+    return page(request, "programme_split", programme=programme, form=form)
+
+
+@roles(Role.PROVINCE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def programme_split_lp3h(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """Places of an LP3H in one kab/kota."""
+    programme = _managed(request, slug)
+    initial = {"region": request.GET.get("kabupaten"), "organisation": request.GET.get("lp3h")}
+    form = OrganisationShareForm(
+        request.POST or None, programme=programme, user=request.user, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            quota.distribute(programme=programme, shares=[form.share()], by=request.user)
+        except CertificationError as error:
+            form.add_error("count", str(error))
+        else:
+            messages.success(request, "Kuota LP3H tersimpan.")
+            return redirect("certification:programme-detail", slug=slug)
+    return page(request, "programme_split_lp3h", programme=programme, form=form)
+
+
+@roles(Role.PROVINCE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def programme_target(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """A dated target of the programme."""
+    programme = _managed(request, slug)
+    form = TargetForm(request.POST or None, programme=programme)
+    if request.method == "POST" and form.is_valid():
+        services.add_target(programme=programme, details=form.details(), by=request.user)
+        messages.success(request, "Target tersimpan.")
+        return redirect("certification:programme-detail", slug=slug)
+    return page(request, "programme_target", programme=programme, form=form)
+
+
+def _managed(request: AuthenticatedHttpRequest, slug: str) -> Programme:
+    """The programme, 404 for a stranger, 403 for whom it is not to change."""
+    programme = visible_programme(request, slug)
+    if not rules.can_manage_programme(request.user, programme):
+        raise PermissionDenied
+    return programme

@@ -1,0 +1,178 @@
+"""Products, materials and photos: rows that are added and removed one at a time."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.http import AuthenticatedHttpRequest
+from certification.errors import DuplicateRowError, PhotoError
+from certification.forms.parts import MaterialForm, PhotoForm, ProductForm
+from certification.models import Application, Material, Photo
+from certification.services import parts, photos
+from certification.views.parts import products_page
+from certification.views.shared import FILERS, READERS, editable, page
+from halalportal.lib.access import roles
+
+
+@roles(*FILERS)
+@require_POST
+@editable
+def product_add(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
+    """Adds a product name."""
+    form = ProductForm(request.POST)
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        try:
+            parts.add_product(application=application, by=request.user, name=name)
+            return redirect("certification:application-part-products", number=application.number)
+        except DuplicateRowError as error:
+            form.add_error("name", str(error))
+    return products_page(request, application, name_form=form)
+
+
+@roles(*FILERS)
+@require_POST
+@editable
+def product_remove(
+    request: AuthenticatedHttpRequest, application: Application, pk: int
+) -> HttpResponse:
+    """Takes a product name off the list."""
+    product = get_object_or_404(application.products, pk=pk)
+    parts.remove_product(application=application, product=product, by=request.user)
+    messages.success(request, f"{product.name} dihapus dari daftar.")
+    return redirect("certification:application-part-products", number=application.number)
+
+
+@roles(*FILERS)
+@require_GET
+@editable
+def part_materials(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
+    """The list of ingredients."""
+    return page(
+        request,
+        "application_materials",
+        application=application,
+        materials=application.materials.all(),
+    )
+
+
+@roles(*FILERS)
+@require_http_methods(["GET", "POST"])
+@editable
+def material_add(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
+    """One more ingredient; "save and add another" comes back here."""
+    form = MaterialForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            values = form.values()
+            parts.add_material(application=application, by=request.user, values=values)
+        except DuplicateRowError as error:
+            form.add_error("name", str(error))
+        else:
+            messages.success(request, f"{values['name']} tersimpan.")
+            again = "material-add" if "again" in request.POST else "part-materials"
+            return redirect(f"certification:application-{again}", number=application.number)
+    return page(
+        request,
+        "application_material",
+        application=application,
+        form=form,
+        position=application.materials.count() + 1,
+    )
+
+
+@roles(*FILERS)
+@require_http_methods(["GET", "POST"])
+@editable
+def material_change(
+    request: AuthenticatedHttpRequest, application: Application, pk: int
+) -> HttpResponse:
+    """Changes one ingredient."""
+    material = get_object_or_404(application.materials, pk=pk)
+    form = MaterialForm(request.POST or None, instance=material)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _change(application, material, form, request)
+            return redirect("certification:application-part-materials", number=application.number)
+        except DuplicateRowError as error:
+            form.add_error("name", str(error))
+    return page(
+        request, "application_material", application=application, form=form, material=material
+    )
+
+
+def _change(
+    application: Application,
+    material: Material,
+    form: MaterialForm,
+    request: AuthenticatedHttpRequest,
+) -> None:
+    parts.change_material(
+        application=application, material=material, by=request.user, values=form.values()
+    )
+    messages.success(request, f"{material.name} tersimpan.")
+
+
+@roles(*FILERS)
+@require_POST
+@editable
+def material_remove(
+    request: AuthenticatedHttpRequest, application: Application, pk: int
+) -> HttpResponse:
+    """Takes an ingredient off the list."""
+    material = get_object_or_404(application.materials, pk=pk)
+    parts.remove_material(application=application, material=material, by=request.user)
+    messages.success(request, f"{material.name} dihapus dari daftar.")
+    return redirect("certification:application-part-materials", number=application.number)
+
+
+@roles(*FILERS)
+@require_http_methods(["GET", "POST"])
+@editable
+def part_photos(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
+    """The photos so far, and one more."""
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            photos.add(
+                application=application,
+                kind=form.cleaned_data["kind"],
+                file=upload.file,
+                size=upload.size,
+                by=request.user,
+            )
+        except PhotoError as error:
+            form.add_error("file", str(error))
+        else:
+            messages.success(request, "Foto tersimpan.")
+            return redirect("certification:application-part-photos", number=application.number)
+    kept = application.photos.all()
+    return page(request, "application_photos", application=application, form=form, photos=kept)
+
+
+@roles(*FILERS)
+@require_POST
+@editable
+def photo_remove(
+    request: AuthenticatedHttpRequest, application: Application, pk: int
+) -> HttpResponse:
+    """Deletes a photo."""
+    photo = get_object_or_404(application.photos, pk=pk)
+    photos.remove(application=application, photo=photo, by=request.user)
+    messages.success(request, "Foto dihapus.")
+    return redirect("certification:application-part-photos", number=application.number)
+
+
+@roles(*READERS)
+@require_GET
+def photo_show(request: AuthenticatedHttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """The picture itself, for who may see the application; never from a public address."""
+    visible = Photo.objects.filter(application__in=Application.objects.visible_to(request.user))
+    photo = get_object_or_404(visible, pk=pk, application__number=number)
+    response = FileResponse(photo.file.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=3600"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,115 @@
+"""What the views of this app have in common."""
+
+import datetime
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
+
+from accounts.enums import OFFICERS, STAFF, Role
+from accounts.http import AuthenticatedHttpRequest
+from accounts.models import User
+from certification.errors import AlreadyMovedError, CertificationError, NotEditableError
+from certification.models import Application, Programme
+from certification.rules import EDITABLE, can_edit
+from certification.wording import DONE_MESSAGES
+
+# Everybody but the technical admin, who sees no personal data.
+READERS = (*STAFF, Role.OWNER)
+FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
+MOVERS = (Role.COMPANION, *OFFICERS)
+
+
+def base_template(user: User) -> str:
+    """The frame of the person's audience."""
+    if user.role == Role.OWNER:
+        return "base/public.html"
+    return "base/head.html" if user.role == Role.HEAD else "base/staff.html"
+
+
+def page(request: AuthenticatedHttpRequest, template: str, **context: Any) -> HttpResponse:
+    """The page in the frame of the person's audience."""
+    context["base"] = base_template(request.user)
+    return render(request, f"certification/{template}.html", context)
+
+
+def visible_application(request: AuthenticatedHttpRequest, number: str) -> Application:
+    """The application, 404 for a stranger."""
+    applications = Application.objects.visible_to(request.user).with_people()
+    return get_object_or_404(applications, number=number)
+
+
+def visible_programme(request: AuthenticatedHttpRequest, slug: str) -> Programme:
+    """The programme, 404 for somebody from another province."""
+    programmes = Programme.objects.visible_to(request.user).select_related("region", "office")
+    return get_object_or_404(programmes, slug=slug)
+
+
+def seen_at(request: HttpRequest) -> datetime.datetime | None:
+    """When the application last moved, as the page showed it that the person decided on."""
+    try:
+        return parse_datetime(request.POST.get("seen", ""))
+    except ValueError:
+        return None
+
+
+def take_step(
+    request: AuthenticatedHttpRequest,
+    application: Application,
+    name: str,
+    run: Callable[[], object],
+) -> HttpResponse:
+    """Runs one step and leads back to the application; a refusal is a message in plain words."""
+    try:
+        run()
+    except AlreadyMovedError as error:
+        return already_moved(request, application, error)
+    except CertificationError as error:
+        messages.error(request, str(error))
+        return redirect("certification:application-detail", number=application.number)
+    return taken(request, application, name)
+
+
+def taken(request: AuthenticatedHttpRequest, application: Application, name: str) -> HttpResponse:
+    """Back to the application with a word on what was done."""
+    messages.success(request, DONE_MESSAGES[name].format(number=application.number))
+    return redirect("certification:application-detail", number=application.number)
+
+
+def already_moved(
+    request: AuthenticatedHttpRequest, application: Application, error: AlreadyMovedError
+) -> HttpResponse:
+    """The page for the slower of two: what happened, and the way to look again (409)."""
+    context = {
+        "base": base_template(request.user),
+        "application": application,
+        "error": str(error),
+    }
+    return render(request, "certification/application_moved.html", context, status=409)
+
+
+def editable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives the view the application whose answers the person may change, instead of its number.
+
+    What was sent, also a moment ago in another window, leads back to the page of the application.
+    """
+
+    @wraps(view)
+    def guarded(request: AuthenticatedHttpRequest, number: str, **kwargs: Any) -> HttpResponse:
+        application = visible_application(request, number)
+        try:
+            if application.status not in EDITABLE:
+                raise NotEditableError
+            if not can_edit(request.user, application):
+                raise PermissionDenied
+            return view(request, application, **kwargs)
+        except NotEditableError as error:
+            messages.error(request, str(error))
+            return redirect("certification:application-detail", number=number)
+
+    return guarded
