@@ -15,8 +15,6 @@ from ikm.models import Business
 from reports.links import application_url
 from reports.models import ReminderRule
 
-# The time for the verification: ten working days (Pasal 33A ayat (3)).
-VERIFICATION_DAYS = 10
 # A reminder about something still undone helps for two weeks after it fell due.
 USEFUL_DAYS = 14
 # Nothing older is looked at; a case untouched for so long is no matter for a first reminder.

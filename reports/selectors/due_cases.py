@@ -8,12 +8,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from certification.enums import Status
 from certification.models import StatusChange
+from certification.workflow import DUE_WORKING_DAYS
 from halalportal.lib.formats import long_date
 from halalportal.lib.working_days import add_days
 from reports.models import ReminderRule
 from reports.selectors.due import (
     USEFUL_DAYS,
-    VERIFICATION_DAYS,
     Due,
     application_due,
     local_day,
@@ -46,7 +46,7 @@ def verification_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due
         if companion is None:
             continue
         accepted_on = local_day(application.status_changed_at, application.regency.time_zone)
-        deadline = add_days(accepted_on, VERIFICATION_DAYS, "working")
+        deadline = add_days(accepted_on, DUE_WORKING_DAYS[Status.ACCEPTED], "working")
         yield application_due(
             rule=rule,
             application=application,

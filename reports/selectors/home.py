@@ -9,15 +9,14 @@ from accounts.models import User
 from certification.enums import Status
 from certification.models import Allocation, Application, Programme
 from certification.selectors import programme_summary
+from certification.selectors.applications import clock_of
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.lib.formats import number
-from halalportal.lib.working_days import add_days
 from halalportal.outbox.models import Entry
 from reports.enums import ReminderStatus
 from reports.headline import main_target, time_left
 from reports.links import application_url
 from reports.models import Reminder
-from reports.selectors.due import VERIFICATION_DAYS, local_day
 
 RECENT = datetime.timedelta(days=7)
 
@@ -103,17 +102,14 @@ def companion_cases(user: User) -> list[Case]:
 
 def _case(application: Application) -> Case:
     business = application.business
-    due_on = None
-    if application.status == Status.ACCEPTED:
-        accepted_on = local_day(application.status_changed_at, application.regency.time_zone)
-        due_on = add_days(accepted_on, VERIFICATION_DAYS, "working")
+    verifying = application.status == Status.ACCEPTED
     return Case(
         number=application.number,
         business=business.name,
         place=str(business.village or application.regency),
         phone=business.phone,
         status=application.public_status.label,
-        due_on=due_on,
+        due_on=clock_of(application).due_on if verifying else None,
     )
 
 

@@ -84,8 +84,8 @@ def overview(*, programme: Programme, scope: Scope, as_of: datetime.date | None 
                 if (found := tile(r.code, r.name, used=r.used, quota=r.quota))
             ]
         ),
-        used_url=_url(IN_SIHALAL, linked),
-        issued_url=_url(ISSUED, linked),
+        used_url=_url(IN_SIHALAL, linked if summary.used else None),
+        issued_url=_url(ISSUED, linked if summary.issued else None),
     )
 
 
@@ -121,8 +121,8 @@ def row(label: str, counts: Counts, filters: Filters | None) -> Row:
         issued=counts.issued,
         width=min(counts.used * 100 // counts.quota, 100) if counts.quota else 0,
         share=percent(counts.used, counts.quota),
-        used_url=_url(IN_SIHALAL, filters),
-        issued_url=_url(ISSUED, filters),
+        used_url=_url(IN_SIHALAL, filters if counts.used else None),
+        issued_url=_url(ISSUED, filters if counts.issued else None),
     )
 
 
@@ -140,7 +140,7 @@ def funnel(summary: ProgrammeSummary, filters: Filters | None) -> tuple[Row, ...
             used=count,
             width=min(count * 100 // summary.quota, 100) if summary.quota else 0,
             share=percent(count, summary.quota),
-            used_url=_url(statuses, filters) if statuses else "",
+            used_url=_url(statuses, filters if count else None) if statuses else "",
         )
         for label, count, statuses in steps
     )

@@ -5,32 +5,21 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application, StatusChange
+from certification.models import Application
+from certification.selectors.applications import last_return, steps_of
+from certification.wording import STATUS_SENTENCES
 from certification.workflow import OPEN
 from halalportal.interface.navigation import address
 from ikm.models import Business
 from reports.links import application_url
 from workshops.models import Event
 
-# What each status means for the owner (screens.md §4.2), and the button, "" when others act.
-MEANING: dict[str, tuple[str, str]] = {
-    Status.DRAFT: ("Masih ada bagian yang perlu Anda isi.", "Lanjutkan pengajuan"),
-    Status.SUBMITTED: ("Petugas sedang memeriksa. Anda tidak perlu berbuat apa-apa.", ""),
-    Status.RETURNED: ("Ada hal yang perlu diperbaiki.", "Perbaiki sekarang"),
-    Status.ACCEPTED: ("Data diterima. Pendamping akan datang memeriksa.", ""),
-    Status.READY: ("Data lengkap. Pendamping akan memasukkannya ke SiHalal.", ""),
-    Status.IN_SIHALAL: ("Sudah di SiHalal. BPJPH sedang memproses.", ""),
-    Status.ISSUED: ("Sertifikat halal sudah terbit.", "Lihat sertifikat"),
-    Status.STOPPED: ("Pengajuan ini tidak dilanjutkan.", ""),
+# The owner's next step by status; in the others it is somebody else's turn.
+ACTIONS: dict[str, str] = {
+    Status.DRAFT: "Lanjutkan pengajuan",
+    Status.RETURNED: "Perbaiki sekarang",
+    Status.ISSUED: "Lihat sertifikat",
 }
-# The five steps and the statuses during which each is the current one.
-STEPS: tuple[tuple[str, frozenset[Status]], ...] = (
-    ("Isi data", frozenset({Status.DRAFT})),
-    ("Pemeriksaan petugas", frozenset({Status.SUBMITTED, Status.RETURNED})),
-    ("Verifikasi pendamping", frozenset({Status.ACCEPTED})),
-    ("Di SiHalal", frozenset({Status.READY, Status.IN_SIHALAL})),
-    ("Sertifikat terbit", frozenset({Status.ISSUED})),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +49,11 @@ def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
     """The owner's businesses, applications (open ones first, at most five) and coming events."""
     businesses = tuple(Business.objects.visible_to(user).order_by("name")[:5])
     applications = list(
-        Application.objects.visible_to(user)
-        .select_related("business", "companion")
-        .order_by("-status_changed_at")[:5]
+        Application.objects.visible_to(user).with_people().order_by("-status_changed_at")[:5]
     )
     applications.sort(key=lambda application: application.status not in OPEN)
     events = Event.objects.visible_to(user).upcoming(now).order_by("starts_at")
-    new = address("certification:application-new")
+    new = address("certification:application-create")
     return OwnerHome(
         businesses=businesses,
         cards=tuple(_card(application) for application in applications),
@@ -76,40 +63,24 @@ def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
 
 
 def _card(application: Application) -> Card:
-    sentence, action = MEANING[application.status]
-    if application.status == Status.RETURNED:
-        sentence = _what_to_fix(application) or sentence
+    status = Status(application.status)
     companion = application.companion
     return Card(
         business=application.business.name,
         number=application.number,
         status=application.public_status.label,
-        sentence=sentence,
-        action=action,
+        sentence=_what_to_fix(application) or STATUS_SENTENCES[status],
+        action=ACTIONS.get(status, ""),
         url=application_url(application.number),
-        steps=steps_of(Status(application.status)),
+        steps=tuple(steps_of(application)) if status != Status.STOPPED else (),
         companion=companion.name if companion else "",
         companion_phone=(companion.phone or "") if companion else "",
     )
 
 
-def steps_of(status: Status) -> tuple[tuple[str, str, str], ...]:
-    """The five steps with where the application stands; none for a stopped one."""
-    if status == Status.STOPPED:
-        return ()
-    current = next(place for place, (_, during) in enumerate(STEPS) if status in during)
-    if status == Status.ISSUED:
-        current = len(STEPS)
-    words = ["done"] * current + ["current"] + ["todo"] * len(STEPS)
-    return tuple((text, word, "") for (text, _), word in zip(STEPS, words, strict=False))
-
-
 def _what_to_fix(application: Application) -> str:
-    change = (
-        StatusChange.objects.filter(application=application, to_status=Status.RETURNED)
-        .select_related("return_reason")
-        .last()
-    )
+    """The officer's reason and advice in one line; "" unless it was returned with a reason."""
+    change = last_return(application)
     if change is None or change.return_reason is None:
         return ""
     reason = change.return_reason

@@ -54,11 +54,7 @@ def _in_status(*statuses: Status) -> Callable[[User], QuerySet[Any]]:
 
 
 def _sent_again(user: User) -> QuerySet[Any]:
-    return (
-        Application.objects.visible_to(user)
-        .in_status(Status.SUBMITTED)
-        .filter(returned_count__gt=0)
-    )
+    return Application.objects.visible_to(user).resubmitted()
 
 
 CHECK = QueueDefinition(
