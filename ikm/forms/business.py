@@ -15,6 +15,7 @@ from ikm.selectors.villages import Place, VillageFinder
 from ikm.services.imports.cleaning import split_products
 from regions.models import Level, Region
 
+_FIRST = ("name", "owner_name", "phone", "village", "address", "products", "nib", "nik")
 _NO_SCALE = [("", "Belum tahu")]
 
 
@@ -75,6 +76,16 @@ class OwnBusinessForm(forms.Form):
         self.fields["nik"].help_text = (
             "Sudah tersimpan. Isi hanya untuk menggantinya." if has_nik else "16 angka, lihat KTP"
         )
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What a walk-in is asked at the desk."""
+        return [self[name] for name in _FIRST]
+
+    @property
+    def later_fields(self) -> list[forms.BoundField]:
+        """What may follow."""
+        return [self[name] for name in self.fields if name not in _FIRST]
 
     @property
     def region_code(self) -> str:

@@ -42,6 +42,16 @@ class BusinessFilterForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    @property
+    def filter_fields(self) -> list[forms.BoundField]:
+        """All fields but the search text."""
+        return [self[name] for name in self.fields if name != "q"]
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether anything but a search text is chosen."""
+        return bool(self.chosen().keys() - {"q"})
+
     def criteria(self) -> Criteria:
         """The choice as the selector wants it."""
         return Criteria(**self.chosen())

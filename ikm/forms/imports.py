@@ -43,7 +43,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[Any]":
         """Refuses what is no table or too much before it is kept."""
-        file: "UploadedFile[Any]" = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError("Berkas lebih dari 10 MB. Bagi menjadi beberapa berkas.")
         try:

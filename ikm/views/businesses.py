@@ -33,6 +33,8 @@ def business_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         "previous_url": page.previous_token and f"?{form.query(sebelum=page.previous_token)}",
         "can_register": rules.can_register(request.user, request.user.scope.region_code),
         "shows_contacts": rules.can_see_contacts(request.user),
+        # In a list of one kab/kota its name on each row would say nothing.
+        "shows_regency": len(request.user.scope.region_code) != 5,
     }
     return render(request, "ikm/business_list.html", context)
 
