@@ -31,6 +31,7 @@ from certification.views.shared import (
     READERS,
     already_moved,
     page,
+    posted,
     seen_at,
     visible_application,
 )
@@ -43,7 +44,7 @@ from ikm.models import Business
 @require_GET
 def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The applications in the person's hands, the longest waiting first."""
-    form = FilterForm(request.GET or None, user=request.user)
+    form = FilterForm(request.GET, user=request.user)
     found = form.apply(Application.objects.visible_to(request.user).with_people())
     current = page_of(
         found, after=request.GET.get("sesudah", ""), before=request.GET.get("sebelum", "")
@@ -53,7 +54,7 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         "application_list",
         lines=lines(current.rows),
         count=found.count(),
-        form=form,
+        filters=form,
         chips=form.chips(),
         previous_url=_page_url(form, "sebelum", current.before),
         next_url=_page_url(form, "sesudah", current.after),
@@ -88,7 +89,7 @@ def _start(
     """The last step before a draft: what is asked for, and the consent of the owner."""
     is_own = business.owner_id == request.user.pk
     sentence = services.consent_sentence(business, programme)
-    form = None if is_own else ConsentForm(request.POST or None, sentence=sentence)
+    form = None if is_own else ConsentForm(posted(request), sentence=sentence)
     problem = None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:

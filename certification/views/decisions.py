@@ -29,6 +29,7 @@ from certification.views.shared import (
     MOVERS,
     already_moved,
     page,
+    posted,
     seen_at,
     take_step,
     taken,
@@ -79,7 +80,7 @@ def application_return(request: AuthenticatedHttpRequest, number: str) -> HttpRe
     """Asks the owner for a correction, with a coded reason."""
     application = visible_application(request, number)
     name = "verify_return" if request.user.role == Role.COMPANION else "return"
-    form = ReturnForm(request.POST or None, day=local_today(application.regency))
+    form = ReturnForm(posted(request), day=local_today(application.regency))
 
     def run(data: dict[str, Any]) -> None:
         services.return_to_owner(
@@ -94,7 +95,7 @@ def application_return(request: AuthenticatedHttpRequest, number: str) -> HttpRe
 def application_verify(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """The companion's checklist after the visit."""
     application = visible_application(request, number)
-    form = VerificationForm(request.POST or None, day=local_today(application.regency))
+    form = VerificationForm(posted(request), day=local_today(application.regency))
 
     def run(data: dict[str, Any]) -> None:
         services.verify(
@@ -113,7 +114,7 @@ def application_verify(request: AuthenticatedHttpRequest, number: str) -> HttpRe
 def application_sihalal(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """Every field in SiHalal's order to copy from, and the number that comes back."""
     application = visible_application(request, number)
-    form = SihalalForm(request.POST or None)
+    form = SihalalForm(posted(request))
 
     def run(data: dict[str, Any]) -> None:
         services.enter_in_sihalal(
@@ -128,7 +129,7 @@ def application_sihalal(request: AuthenticatedHttpRequest, number: str) -> HttpR
 def application_certificate(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """Records the certificate that came back."""
     application = visible_application(request, number)
-    form = CertificateForm(request.POST or None, day=local_today(application.regency))
+    form = CertificateForm(posted(request), day=local_today(application.regency))
 
     def run(data: dict[str, Any]) -> None:
         services.record_certificate(
@@ -143,7 +144,7 @@ def application_certificate(request: AuthenticatedHttpRequest, number: str) -> H
 def application_stop(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """Ends an application; its place in the quota is free again."""
     application = visible_application(request, number)
-    form = StopForm(request.POST or None, day=local_today(application.regency))
+    form = StopForm(posted(request), day=local_today(application.regency))
 
     def run(data: dict[str, Any]) -> None:
         services.stop(application=application, by=request.user, seen=seen_at(request), **data)

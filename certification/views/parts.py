@@ -18,7 +18,7 @@ from certification.forms.parts import (
 from certification.models import Application
 from certification.selectors.completeness import MAX_PRODUCT_NAMES
 from certification.services import parts
-from certification.views.shared import FILERS, editable, page
+from certification.views.shared import FILERS, editable, page, posted
 from halalportal.lib.access import roles
 
 
@@ -27,7 +27,7 @@ from halalportal.lib.access import roles
 @editable
 def part_business(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
     """The registry's record of the business, as far as the certificate needs it."""
-    form = BusinessForm(request.POST or None, business=application.business)
+    form = BusinessForm(posted(request), business=application.business)
     if request.method == "POST" and form.is_valid():
         parts.save_business(application=application, by=request.user, values=form.values())
         return _saved(request, application)
@@ -55,7 +55,7 @@ def part_process(request: AuthenticatedHttpRequest, application: Application) ->
 @editable
 def part_products(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
     """What the products have in common, and the list of their names."""
-    form = ProductsForm(request.POST or None, initial=answers_initial(application, ProductsForm))
+    form = ProductsForm(posted(request), initial=answers_initial(application, ProductsForm))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         parts.save_answers(application=application, by=request.user, values=values)
@@ -92,7 +92,7 @@ def _answers(
     part: str,
 ) -> HttpResponse:
     """A part whose fields are fields of the application itself."""
-    form = form_class(request.POST or None, initial=answers_initial(application, form_class))
+    form = form_class(posted(request), initial=answers_initial(application, form_class))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         parts.save_answers(application=application, by=request.user, values=values)

@@ -21,7 +21,7 @@ from certification.selectors import programme_summary
 from certification.selectors.split_table import split_rows
 from certification.services import programmes as services
 from certification.services import quota
-from certification.views.shared import page, visible_programme
+from certification.views.shared import page, posted, visible_programme
 from halalportal.lib.access import roles
 
 
@@ -42,7 +42,7 @@ def programme_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def programme_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     """A new programme with its quota; dividing it comes next."""
-    form = ProgrammeForm(request.POST or None)
+    form = ProgrammeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         programme = services.open_programme(
             details=form.details(), count=form.cleaned_data["quota"], by=request.user
@@ -74,7 +74,7 @@ def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
 def programme_split(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Places and days for every kab/kota in one table."""
     programme = _managed(request, slug)
-    form = SplitForm(request.POST or None, programme=programme)
+    form = SplitForm(posted(request), programme=programme)
     if request.method == "POST" and form.is_valid():
         try:
             quota.distribute(programme=programme, shares=form.shares(), by=request.user)
@@ -93,7 +93,7 @@ def programme_split_lp3h(request: AuthenticatedHttpRequest, slug: str) -> HttpRe
     programme = _managed(request, slug)
     initial = {"region": request.GET.get("kabupaten"), "organisation": request.GET.get("lp3h")}
     form = OrganisationShareForm(
-        request.POST or None, programme=programme, user=request.user, initial=initial
+        posted(request), programme=programme, user=request.user, initial=initial
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +111,7 @@ def programme_split_lp3h(request: AuthenticatedHttpRequest, slug: str) -> HttpRe
 def programme_target(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """A dated target of the programme."""
     programme = _managed(request, slug)
-    form = TargetForm(request.POST or None, programme=programme)
+    form = TargetForm(posted(request), programme=programme)
     if request.method == "POST" and form.is_valid():
         services.add_target(programme=programme, details=form.details(), by=request.user)
         messages.success(request, "Target tersimpan.")

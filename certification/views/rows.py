@@ -1,8 +1,7 @@
 """Products, materials and photos: rows that are added and removed one at a time."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,7 +11,7 @@ from certification.forms.parts import MaterialForm, PhotoForm, ProductForm
 from certification.models import Application, Material, Photo
 from certification.services import parts, photos
 from certification.views.parts import products_page
-from certification.views.shared import FILERS, READERS, editable, page
+from certification.views.shared import FILERS, READERS, editable, page, posted
 from halalportal.lib.access import roles
 
 
@@ -63,7 +62,7 @@ def part_materials(request: AuthenticatedHttpRequest, application: Application) 
 @editable
 def material_add(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
     """One more ingredient; "save and add another" comes back here."""
-    form = MaterialForm(request.POST or None)
+    form = MaterialForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             values = form.values()
@@ -91,7 +90,7 @@ def material_change(
 ) -> HttpResponse:
     """Changes one ingredient."""
     material = get_object_or_404(application.materials, pk=pk)
-    form = MaterialForm(request.POST or None, instance=material)
+    form = MaterialForm(posted(request), instance=material)
     if request.method == "POST" and form.is_valid():
         try:
             _change(application, material, form, request)
@@ -133,7 +132,7 @@ def material_remove(
 @editable
 def part_photos(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
     """The photos so far, and one more."""
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    form = PhotoForm(posted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
@@ -168,11 +167,10 @@ def photo_remove(
 
 @roles(*READERS)
 @require_GET
-def photo_show(request: AuthenticatedHttpRequest, number: str, pk: int) -> HttpResponseBase:
+def photo_show(request: AuthenticatedHttpRequest, number: str, pk: int) -> HttpResponse:
     """The picture itself, for who may see the application; never from a public address."""
     visible = Photo.objects.filter(application__in=Application.objects.visible_to(request.user))
     photo = get_object_or_404(visible, pk=pk, application__number=number)
-    response = FileResponse(photo.file.open("rb"), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=3600"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
+    with photo.file.open("rb") as picture:
+        return HttpResponse(picture.read(), content_type="image/jpeg", headers=headers)

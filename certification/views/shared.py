@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 
@@ -48,6 +48,11 @@ def visible_programme(request: AuthenticatedHttpRequest, slug: str) -> Programme
     """The programme, 404 for somebody from another province."""
     programmes = Programme.objects.visible_to(request.user).select_related("region", "office")
     return get_object_or_404(programmes, slug=slug)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when every box was left empty; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def seen_at(request: HttpRequest) -> datetime.datetime | None:

@@ -49,7 +49,7 @@ def business(owner: User, companion: User) -> Business:
         owner=owner,
         nib="1234567890123",
         scale="micro",
-        phone="+6281200000001",
+        phone="+6281200000077",
         address="Jalan Rekaan 1",
     )
     assign(business, companion)
