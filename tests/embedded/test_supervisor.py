@@ -46,6 +46,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
     running.wait_until_up()
     yield running
     assert running.end(signal.SIGTERM) == 0
+    assert running.processes() == {}
 
 
 @pytest.fixture
@@ -53,14 +54,6 @@ def demo(start: Start) -> RunningDemo:
     running = start()
     running.wait_until_up()
     return running
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_everything(demo: RunningDemo, number: signal.Signals) -> None:
-    assert len(demo.processes()) >= 6  # supervisor, database, broker, web, worker, beat
-    assert demo.end(number) == 0
-    assert demo.processes() == {}
-    assert "Stopped" in demo.output
 
 
 def test_a_signal_in_the_middle_of_the_start_stops_everything(start: Start) -> None:
@@ -96,20 +89,21 @@ def test_it_recovers_from_killed_processes(shared: RunningDemo) -> None:
         assert connection.execute("select count(*) from django_migrations").fetchone() != (0,)
 
 
-def test_a_second_run_finds_the_data_of_the_first(start: Start) -> None:
+def test_ctrl_c_stops_everything_and_the_next_run_finds_the_data(start: Start) -> None:
     first = start()
     first.wait_until_up()
-    with psycopg.connect(_database_url(first)) as connection:
-        connection.execute("create table if not exists kept (word text)")
-        connection.execute("insert into kept values ('still here')")
     address = _database_url(first)
-    first.end(signal.SIGINT)
+    with psycopg.connect(address) as connection:
+        connection.execute("create table kept as select 'still here' as word")
+    assert len(first.processes()) >= 6  # supervisor, database, broker, web, worker, beat
+    assert first.end(signal.SIGINT) == 0
+    assert first.processes() == {}
+    assert "Stopped" in first.output
     second = start()
     second.wait_until_up()
     assert _database_url(second) == address
-    with psycopg.connect(_database_url(second)) as connection:
+    with psycopg.connect(address) as connection:
         assert connection.execute("select word from kept").fetchone() == ("still here",)
-        connection.execute("drop table kept")
 
 
 def test_a_second_demo_in_the_same_folder_names_the_address_of_the_first(
