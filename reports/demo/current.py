@@ -26,6 +26,7 @@ _QUOTA = 400
 _UNIT_COST = 230_000
 _HOME_OF_ACCOUNTS = "64.08"
 _SNACKS = "Makanan ringan siap santap"
+_OWNERS_BUSINESS = ("Dapur Sumiati", "Sinar Sangatta")
 # How many working days ago the last step was: at least, at most.
 _AGES = {
     Status.DRAFT: (0, 12),
@@ -106,6 +107,7 @@ def _cast_accounts(part: Part, cast: Cast) -> None:
     owner: User = cast.by_email["pemilik@demo.id"]
     part.business.owner = owner
     part.business.owner_name = owner.name
+    part.business.name, part.business.brand = _OWNERS_BUSINESS
     part.business.phone = owner.phone or ""
     part.companion = cast.by_email["pendamping@demo.id"]
 

@@ -20,7 +20,16 @@ _OWNERS_WITH_ACCOUNT = 0.15
 _WORKLOAD = (1, 8, 4, 3)
 # NIBs of businesses that got one on the way; no office gives out numbers of this block.
 _NIB = "98000{:08d}"
-_CHANGED = ("owner", "owner_name", "nib", "phone", "is_mentored", "operational_status")
+_CHANGED = (
+    "name",
+    "brand",
+    "owner",
+    "owner_name",
+    "nib",
+    "phone",
+    "is_mentored",
+    "operational_status",
+)
 
 
 @dataclass(slots=True)

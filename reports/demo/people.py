@@ -38,8 +38,8 @@ def make_cast(*, province: Region, name: str, since: datetime.date) -> Cast:
     cast = Cast(
         office=make_organisation(
             kind=OrganisationKind.DINAS,
-            name=f"Dinas Perindustrian dan Koperasi Provinsi {province.name}",
-            short_name="Disperinkop Provinsi",
+            name=f"Dinas Perindustrian, Perdagangan, Koperasi, dan UKM Provinsi {province.name}",
+            short_name=f"Disperindagkop {province.name}"[:40],
             region_code=province.code,
         ),
         regency_offices={r.code: _office_of(r) for r in province.children.all()},

@@ -271,6 +271,7 @@ def test_the_owner_has_one_thing_to_mend() -> None:
     assert application.status == Status.RETURNED
     assert application.business.regency_id == "64.08"
     assert application.business.owner_name == owner.name
+    assert application.business.name == "Dapur Sumiati"
     last = application.status_changes.last()
     assert last
     assert last.return_reason_id == "product-photo"
