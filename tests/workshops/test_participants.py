@@ -65,6 +65,15 @@ def test_a_person_finds_the_event_in_the_own_account(officer: User, companion: U
         join_person(event, by=officer, name="Nama Lain", email=companion.email or "")
 
 
+def test_an_owner_comes_for_several_businesses(officer: User, owner: User) -> None:
+    event = make_event(by=officer)
+    for _ in range(2):
+        person = join(event, by=officer, owner=owner)
+        person.user = owner
+        person.save(update_fields=["user"])
+    assert event.participants.filter(user=owner).count() == 2
+
+
 def test_seats_are_counted_per_mode(officer: User) -> None:
     event = make_event(by=officer, onsite_seats=1, online_seats=0)
     join(event, by=officer, mode=Mode.ONSITE)

@@ -86,7 +86,8 @@ class Participant(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["event", "user"],
-                condition=Q(user__isnull=False),
+                # An owner may come for several businesses.
+                condition=Q(user__isnull=False, business=None),
                 name="participant_user_once",
             ),
             models.UniqueConstraint(
