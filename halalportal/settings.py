@@ -35,7 +35,7 @@ ALLOWED_HOSTS = env.list(
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000").rstrip("/")
 OFFICE_NAME = env.str("OFFICE_NAME", default="Disperindagkop Kalimantan Timur")
-OFFICE_PHONE = env.str("OFFICE_PHONE", default="0812-0000-0001")
+OFFICE_PHONE = env.str("OFFICE_PHONE", default="0834-0000-0001")
 
 # --- Apps: bottom layer first -------------------------------------------------------------------
 INSTALLED_APPS = [

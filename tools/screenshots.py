@@ -107,7 +107,7 @@ def sign_in(browser: Browser, address: str, account: str, window: str) -> Page:
         page.fill("[name=login]", account)
         page.fill("[name=password]", PASSWORD)
         page.click("main button.btn-primary")
-        page.wait_for_url("**/beranda/")
+        page.wait_for_url(lambda url: "/masuk/" not in url)
     return page
 
 
