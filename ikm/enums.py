@@ -44,3 +44,58 @@ class RowOutcome(models.TextChoices):
     SAME = "same", "Sama"
     DUPLICATE = "duplicate", "Ganda dalam berkas"
     WRONG = "wrong", "Salah"
+
+
+class IndustryClass(models.TextChoices):
+    """Size by Permenperin 64/2016 (workers and investment without land and building)."""
+
+    SMALL = "ik", "Industri kecil"
+    MEDIUM = "im", "Industri menengah"
+    LARGE = "ib", "Industri besar"
+
+
+class PermitKind(models.TextChoices):
+    PIRT = "pirt", "P-IRT"
+    MD = "md", "MD/ML"
+    SLHS = "slhs", "SLHS"
+    NKV = "nkv", "NKV"
+    BRAND = "brand", "Merek"
+    OTHER = "other", "Lainnya"
+
+
+class ListKind(models.TextChoices):
+    """What a list of another programme holds."""
+
+    RECIPIENTS = "recipients", "Penerima program"
+    CERTIFICATES = "certificates", "Sertifikat halal"
+
+
+class MatchState(models.TextChoices):
+    """Whether an entry of another list is one of our businesses."""
+
+    NONE = "none", "Tidak ada di data kita"
+    UNSURE = "unsure", "Perlu diputuskan"
+    CERTAIN = "certain", "Cocok"
+    CONFIRMED = "confirmed", "Dipastikan petugas"
+    REFUSED = "refused", "Bukan usaha yang sama"
+
+
+class Elsewhere(models.TextChoices):
+    """What other programmes' lists say about a business."""
+
+    FREE = "free", "Belum bersertifikat di tempat lain"
+    IN_PROCESS = "in_process", "Diproses program lain"
+    CERTIFIED = "certified", "Sudah bersertifikat"
+    UNSURE = "unsure", "Belum pasti"
+
+
+class PairStatus(models.TextChoices):
+    OPEN = "open", "Perlu diputuskan"
+    MERGED = "merged", "Digabungkan"
+    DISTINCT = "distinct", "Bukan ganda"
+
+
+class ClaimStatus(models.TextChoices):
+    WAITING = "waiting", "Menunggu petugas"
+    APPROVED = "approved", "Disetujui"
+    REFUSED = "refused", "Ditolak"

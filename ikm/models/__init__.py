@@ -1,8 +1,31 @@
-"""The registry: businesses, their products, who helps them, and how lists come in."""
+"""The registry: businesses, what hangs on them, and how lists come in."""
 
 from ikm.models.assignment import Assignment
 from ikm.models.business import Business, match_key_of
-from ikm.models.imports import ImportBatch, ImportRow
+from ikm.models.duplicates import DuplicatePair, Merge
+from ikm.models.elsewhere import HeldCertificate, OtherEntry, OtherList
+from ikm.models.imports import ImportBatch, ImportChange, ImportRow, RememberedColumns
+from ikm.models.people import Claim, ClaimCode, SavedFilter, Unmasking
+from ikm.models.permit import Permit
 from ikm.models.product import Product
 
-__all__ = ["Assignment", "Business", "ImportBatch", "ImportRow", "Product", "match_key_of"]
+__all__ = [
+    "Assignment",
+    "Business",
+    "Claim",
+    "ClaimCode",
+    "DuplicatePair",
+    "HeldCertificate",
+    "ImportBatch",
+    "ImportChange",
+    "ImportRow",
+    "Merge",
+    "OtherEntry",
+    "OtherList",
+    "Permit",
+    "Product",
+    "RememberedColumns",
+    "SavedFilter",
+    "Unmasking",
+    "match_key_of",
+]

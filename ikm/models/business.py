@@ -16,25 +16,30 @@ from accounts.enums import Role
 from accounts.scope import NOTHING
 from halalportal.lib.encryption import decrypt, encrypt, keyed_index
 from halalportal.lib.texts import fold, name_key
-from ikm.enums import BusinessSource, OperationalStatus, Scale
+from ikm.enums import BusinessSource, IndustryClass, OperationalStatus, Scale
 
 
 class BusinessQuerySet(models.QuerySet["Business"]):
     def visible_to(self, user: Any) -> Self:
         """Own businesses, assigned ones, those of the own LP3H, or those of the own region."""
         scope = user.scope
+        living = self.living()
         match scope.role:
             case Role.OWNER:
-                return self.filter(owner_id=scope.user_id)
+                return living.filter(owner_id=scope.user_id)
             case Role.COMPANION:
                 # A business has one current assignment at most, so the join repeats no row.
                 assigned = Q(assignments__companion_id=scope.user_id)
-                return self.filter(assigned, assignments__ended_on=None)
+                return living.filter(assigned, assignments__ended_on=None)
             case Role.LP3H_COORDINATOR:
                 hosted = Q(assignments__organisation_id=scope.organisation_id)
-                return self.filter(hosted, assignments__ended_on=None)
+                return living.filter(hosted, assignments__ended_on=None)
             case _:
-                return self.filter(scope.in_region("regency_id"))
+                return living.filter(scope.in_region("regency_id"))
+
+    def living(self) -> Self:
+        """Records that were not merged into another."""
+        return self.filter(merged_into=None)
 
     def mentored(self) -> Self:
         """IKM binaan."""
@@ -87,6 +92,10 @@ class Business(models.Model):
     nib = models.CharField(max_length=13, blank=True)
     nik_sealed = models.BinaryField(blank=True, default=b"")
     nik_index = models.CharField(max_length=64, blank=True)
+    npwp_sealed = models.BinaryField(blank=True, default=b"")
+    npwp_index = models.CharField(max_length=64, blank=True)
+    # Capital, annual sales and investment in rupiah as JSON: the private finances of a person.
+    finances_sealed = models.BinaryField(blank=True, default=b"")
     phone = models.CharField(max_length=16, blank=True, help_text="E.164")
     email = models.EmailField(blank=True)
     address = models.CharField(max_length=300, blank=True)
@@ -100,6 +109,16 @@ class Business(models.Model):
     kbli_version = models.PositiveSmallIntegerField(null=True, blank=True)
     kbli_code = models.CharField(max_length=5, blank=True)
     scale = models.CharField(max_length=8, choices=Scale, blank=True)
+    # Computed from the finances and workers by `ikm.sizes`; never merged with one another.
+    computed_scale = models.CharField(max_length=8, choices=Scale, blank=True)
+    industry_class = models.CharField(max_length=2, choices=IndustryClass, blank=True)
+    workers_male = models.PositiveIntegerField(null=True, blank=True)
+    workers_female = models.PositiveIntegerField(null=True, blank=True)
+    established_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    siinas_id = models.CharField(max_length=40, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed"
+    )
     is_mentored = models.BooleanField(default=False)
     operational_status = models.CharField(
         max_length=10, choices=OperationalStatus, default=OperationalStatus.UNKNOWN
@@ -153,8 +172,18 @@ class Business(models.Model):
             models.Index(fields=["match_key"], name="business_match_key"),
         ]
         constraints = [
-            models.UniqueConstraint("nib", condition=~Q(nib=""), name="business_nib"),
-            models.UniqueConstraint("nik_index", condition=~Q(nik_index=""), name="business_nik"),
+            models.UniqueConstraint(
+                "nib", condition=~Q(nib="") & Q(merged_into=None), name="business_nib"
+            ),
+            models.UniqueConstraint(
+                "nik_index",
+                condition=~Q(nik_index="") & Q(merged_into=None),
+                name="business_nik",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="business_not_merged_into_itself",
+            ),
             models.CheckConstraint(
                 condition=Q(nib="") | Q(nib__regex=r"^\d{13}$"), name="business_nib_13_digits"
             ),

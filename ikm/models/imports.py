@@ -38,6 +38,7 @@ class ImportBatch(models.Model):
     job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
     applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
 
     objects = ImportBatchQuerySet.as_manager()
 
@@ -112,3 +113,45 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.number}"
+
+
+class ImportChange(models.Model):
+    """What an import did to one business: `before` holds the old values, empty for a new one.
+
+    Kept for the undo of 24 hours; personal identifiers in it are sealed.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
+    business = models.ForeignKey(Business, models.CASCADE, related_name="+")
+    is_new = models.BooleanField()
+    before = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "business"], name="import_change_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}: {self.business_id}"
+
+
+class RememberedColumns(models.Model):
+    """The columns a person chose for files with these headings, per region: used the next time."""
+
+    region = models.ForeignKey("regions.Region", models.PROTECT, null=True, related_name="+")
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the folded headings")
+    columns = models.JSONField(default=dict, help_text="field → column heading")
+    used_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "remembered columns"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "fingerprint"],
+                nulls_distinct=False,
+                name="remembered_columns_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]

@@ -33,7 +33,15 @@ REACHED_THROUGH_ANOTHER = {
     "certification.target",
     "certification.verification",
     "ikm.assignment",
+    "ikm.claimcode",
+    "ikm.heldcertificate",
+    "ikm.importchange",
     "ikm.importrow",
+    "ikm.merge",
+    "ikm.otherentry",
+    "ikm.permit",
+    "ikm.rememberedcolumns",
+    "ikm.unmasking",
     "outbox.entry",
     "regions.region",
     "reports.reminderrule",
@@ -97,7 +105,7 @@ def test_no_cascade_without_an_argument() -> None:
         if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
     }
     allowed = re.compile(
-        r"^(accounts\.membership|ikm\.(product|assignment|importrow)"
+        r"^(accounts\.membership|ikm\.(product|assignment|importrow|importchange|permit|otherentry|heldcertificate|duplicatepair|claimcode|savedfilter)"
         r"|certification\.(target|statuschange|applicationproduct|material|photo|verification)"
         r"|workshops\.(session|participant|attendance))$"
     )
