@@ -47,7 +47,10 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, user=request.user)
     found = form.apply(Application.objects.visible_to(request.user).with_people())
     current = page_of(
-        found, after=request.GET.get("sesudah", ""), before=request.GET.get("sebelum", "")
+        found,
+        after=request.GET.get("sesudah", ""),
+        before=request.GET.get("sebelum", ""),
+        newest_first=not form.is_queue,
     )
     return page(
         request,
@@ -56,6 +59,7 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         count=found.count(),
         filters=form,
         chips=form.chips(),
+        is_queue=form.is_queue,
         previous_url=_page_url(form, "sebelum", current.before),
         next_url=_page_url(form, "sesudah", current.after),
         can_start=request.user.role in FILERS,
@@ -127,12 +131,18 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         returned=last_return(application),
         timeline=timeline(application),
         steps=steps_of(application),
-        actions={step.name for step in rules.available_actions(application, user)},
+        decisions=_decisions(application, user),
         shows_contact=rules.can_see_contact(user),
         can_set_companion=rules.can_set_companion(user, application),
         has_filed=rules.has_filed(user, application),
         **(_task_list(application) if can_edit else _answers(application, user)),
     )
+
+
+def _decisions(application: Application, user: User) -> set[str]:
+    """The steps behind a button; sending has its own page with all answers."""
+    steps = {step.name for step in rules.available_actions(application, user)}
+    return steps - {"submit", "resubmit"}
 
 
 def _task_list(application: Application) -> dict[str, Any]:
