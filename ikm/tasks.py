@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connections
 from django.urls import reverse
 
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
@@ -56,4 +56,4 @@ def _reporting_beside(progress: Progress) -> Iterator[Callable[[int, int], None]
         try:
             yield report
         finally:
-            beside.submit(connection.close).result()
+            beside.submit(connections.close_all).result()  # those of that thread

@@ -32,7 +32,12 @@ class FilterForm(forms.Form):
     `status` may stand several times. Unknown values are left out rather than refused.
     """
 
-    status = forms.MultipleChoiceField(label="Status", choices=Status.choices, required=False)
+    status = forms.MultipleChoiceField(
+        label="Status",
+        choices=Status.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     kabupaten = forms.ModelChoiceField(
         label="Kabupaten/kota", queryset=Region.objects.none(), required=False, empty_label="Semua"
     )
@@ -57,6 +62,8 @@ class FilterForm(forms.Form):
         self.fields["kabupaten"].queryset = regions  # type: ignore[attr-defined]
         self.fields["lp3h"].queryset = organisations  # type: ignore[attr-defined]
         self.fields["program"].queryset = programmes  # type: ignore[attr-defined]
+        for name in ("kabupaten", "program", "lp3h"):
+            self.fields[name].widget.attrs["class"] = "form-select"
 
     def apply(self, applications: ApplicationQuerySet) -> ApplicationQuerySet:
         """The applications that meet all filters that were understood."""
@@ -71,6 +78,11 @@ class FilterForm(forms.Form):
         if organisation := chosen.get("lp3h"):
             applications = applications.served_by(organisation.pk)
         return applications.resubmitted() if chosen.get("perbaikan") else applications
+
+    @property
+    def is_queue(self) -> bool:
+        """Whether the list is work that waits, so that the oldest comes first."""
+        return bool(self.cleaned_data.get("status"))
 
     def chips(self) -> list[tuple[str, str, str]]:
         """The filters in use as (name, value, address without it)."""

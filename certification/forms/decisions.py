@@ -4,17 +4,23 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Case, When
 
 from certification.models import ReturnReason, StopReason
+from certification.selectors.completeness import PART_TITLES
 from certification.services.applications import Findings
 from halalportal.interface.fields import IndonesianDateField
 from halalportal.lib.identifiers import read_certificate_number, read_sihalal_number
 
 
 class ReasonField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A coded reason as one of a few radio buttons."""
+    """A coded reason as one of a few radio buttons, with the part that it is about."""
 
     widget = forms.RadioSelect
+
+    def label_from_instance(self, obj: Any) -> str:
+        part = PART_TITLES.get(getattr(obj, "part", ""), "")
+        return f"{part}: {obj.label[:1].lower()}{obj.label[1:]}" if part else str(obj.label)
 
 
 class ReturnForm(forms.Form):
@@ -36,7 +42,10 @@ class ReturnForm(forms.Form):
 
     def __init__(self, *args: Any, day: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].queryset = ReturnReason.objects.valid_on(day)  # type: ignore[attr-defined]
+        order = [When(part=code, then=place) for place, code in enumerate(PART_TITLES)]
+        reasons = ReturnReason.objects.valid_on(day)
+        ordered = reasons.order_by(Case(*order, default=len(order)), "label")
+        self.fields["reason"].queryset = ordered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

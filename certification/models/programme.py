@@ -3,8 +3,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce, Now
 
 from accounts.enums import Role
 from certification.enums import DayBasis, FundingSource, Track
@@ -19,6 +19,17 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         if scope.role in (Role.LP3H_COORDINATOR, Role.COMPANION):
             return self.filter(allocations__organisation_id=scope.organisation_id).distinct()
         return self.filter(applications__business__owner_id=scope.user_id).distinct()
+
+    def with_places(self) -> Self:
+        """With `quota`, `reserved`, `used`, `issued` and `free` of this moment, in one query."""
+        sums = {
+            counter: Coalesce(Sum(f"allocations__{counter}"), 0)
+            for counter in ("reserved", "used", "issued")
+        }
+        quota = Coalesce(Sum("allocations__granted", filter=Q(allocations__parent=None)), 0)
+        return self.annotate(quota=quota, **sums).annotate(
+            free=F("quota") - F("reserved") - F("used")
+        )
 
     def open_on(self, day: Any) -> Self:
         """Programmes that take applications on a day."""

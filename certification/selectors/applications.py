@@ -10,7 +10,7 @@ from django.utils import timezone
 from certification.enums import Status
 from certification.models import Application, StatusChange
 from certification.wording import PAST, STEPS, STEPS_DONE
-from certification.workflow import DUE_WORKING_DAYS
+from certification.workflow import DUE_WORKING_DAYS, OPEN
 from halalportal.lib.working_days import add_days, count_days
 
 
@@ -20,6 +20,7 @@ class Clock:
 
     since: datetime.date
     age: int
+    is_running: bool
     due_on: datetime.date | None
     is_late: bool
 
@@ -57,6 +58,7 @@ def clock_of(application: Application) -> Clock:
     return Clock(
         since=since,
         age=max(count_days(since, today, "working"), 0),
+        is_running=Status(application.status) in OPEN,
         due_on=due_on,
         is_late=due_on is not None and today > due_on,
     )

@@ -20,15 +20,21 @@ class Page:
     after: str
 
 
-def page_of(applications: ApplicationQuerySet, *, after: str = "", before: str = "") -> Page:
-    """The longest waiting first; 25 rows after or before a key, from the start without one."""
-    backwards = bool(before)
+def page_of(
+    applications: ApplicationQuerySet,
+    *,
+    after: str = "",
+    before: str = "",
+    newest_first: bool = False,
+) -> Page:
+    """25 rows after or before a key, from the start without one; the longest waiting first."""
     key = _read(before or after)
-    ordered = applications.order_by("status_changed_at", "pk")
-    if backwards:
-        ordered = ordered.reverse()
+    backwards = bool(before) and key is not None
+    ascending = backwards == newest_first
+    order = ("status_changed_at", "pk") if ascending else ("-status_changed_at", "-pk")
+    ordered = applications.order_by(*order)
     if key:
-        ordered = ordered.filter(_beyond(key, backwards=backwards))
+        ordered = ordered.filter(_beyond(key, ascending=ascending))
     rows = list(ordered[: PAGE_SIZE + 1])
     has_more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
     if backwards:
@@ -41,9 +47,9 @@ def page_of(applications: ApplicationQuerySet, *, after: str = "", before: str =
     )
 
 
-def _beyond(key: tuple[datetime.datetime, int], *, backwards: bool) -> Q:
+def _beyond(key: tuple[datetime.datetime, int], *, ascending: bool) -> Q:
     moment, pk = key
-    way = "lt" if backwards else "gt"
+    way = "gt" if ascending else "lt"
     return Q(**{f"status_changed_at__{way}": moment}) | Q(
         **{"status_changed_at": moment, f"pk__{way}": pk}
     )

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.enums import Role
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from certification import rules
@@ -38,6 +39,7 @@ from certification.views.shared import (
 from certification.wording import STATUS_SENTENCES
 from halalportal.lib.access import roles
 from ikm.models import Business
+from ikm.models.business import BusinessQuerySet
 
 
 @roles(*READERS)
@@ -47,7 +49,10 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, user=request.user)
     found = form.apply(Application.objects.visible_to(request.user).with_people())
     current = page_of(
-        found, after=request.GET.get("sesudah", ""), before=request.GET.get("sebelum", "")
+        found,
+        after=request.GET.get("sesudah", ""),
+        before=request.GET.get("sebelum", ""),
+        newest_first=not form.is_queue,
     )
     return page(
         request,
@@ -56,6 +61,7 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         count=found.count(),
         filters=form,
         chips=form.chips(),
+        is_queue=form.is_queue,
         previous_url=_page_url(form, "sebelum", current.before),
         next_url=_page_url(form, "sesudah", current.after),
         can_start=request.user.role in FILERS,
@@ -69,8 +75,7 @@ def application_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     businesses = Business.objects.visible_to(request.user).select_related("regency")
     chosen = request.GET.get("usaha", "")
     if not chosen.isdecimal():
-        own = businesses.filter(owner=request.user)[:20]
-        return page(request, "application_choose_business", businesses=own)
+        return _choose_business(request, businesses)
     business = get_object_or_404(businesses, pk=chosen)
     day = local_today(business.regency)
     programmes = Programme.objects.open_on(day).filter(region_id=business.regency_id[:2])
@@ -81,6 +86,17 @@ def application_create(request: AuthenticatedHttpRequest) -> HttpResponse:
             request, "application_choose_programme", business=business, programmes=programmes
         )
     return _start(request, business, found[0])
+
+
+def _choose_business(
+    request: AuthenticatedHttpRequest, businesses: BusinessQuerySet
+) -> HttpResponse:
+    """Owners and companions choose among their own; officers start from the registry."""
+    if request.user.role == Role.REGENCY_OFFICER:
+        businesses = businesses.none()
+    busy = Application.objects.open().values("business_id")
+    free = businesses.exclude(pk__in=busy).order_by("name")[:50]
+    return page(request, "application_choose_business", businesses=free)
 
 
 def _start(
@@ -127,12 +143,18 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         returned=last_return(application),
         timeline=timeline(application),
         steps=steps_of(application),
-        actions={step.name for step in rules.available_actions(application, user)},
+        decisions=_decisions(application, user),
         shows_contact=rules.can_see_contact(user),
         can_set_companion=rules.can_set_companion(user, application),
         has_filed=rules.has_filed(user, application),
         **(_task_list(application) if can_edit else _answers(application, user)),
     )
+
+
+def _decisions(application: Application, user: User) -> set[str]:
+    """The steps behind a button; sending has its own page with all answers."""
+    steps = {step.name for step in rules.available_actions(application, user)}
+    return steps - {"submit", "resubmit"}
 
 
 def _task_list(application: Application) -> dict[str, Any]:

@@ -29,11 +29,11 @@ from halalportal.lib.access import roles
 @require_GET
 def programme_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The programmes of the person's province, each with its figures."""
-    programmes = Programme.objects.visible_to(request.user).select_related("region")
+    visible = Programme.objects.visible_to(request.user)
     return page(
         request,
         "programme_list",
-        summaries=[programme_summary(programme=programme) for programme in programmes],
+        programmes=Programme.objects.filter(pk__in=visible.values("pk")).with_places(),
         can_open=rules.can_open_programme(request.user),
     )
 

@@ -1,7 +1,7 @@
 """Products, materials and photos: rows that are added and removed one at a time."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -132,7 +132,7 @@ def material_remove(
 @editable
 def part_photos(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
     """The photos so far, and one more."""
-    form = PhotoForm(posted(request), request.FILES)
+    form = PhotoForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
@@ -172,5 +172,8 @@ def photo_show(request: AuthenticatedHttpRequest, number: str, pk: int) -> HttpR
     visible = Photo.objects.filter(application__in=Application.objects.visible_to(request.user))
     photo = get_object_or_404(visible, pk=pk, application__number=number)
     headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
-    with photo.file.open("rb") as picture:
-        return HttpResponse(picture.read(), content_type="image/jpeg", headers=headers)
+    try:
+        with photo.file.open("rb") as picture:
+            return HttpResponse(picture.read(), content_type="image/jpeg", headers=headers)
+    except FileNotFoundError as error:
+        raise Http404 from error

@@ -40,5 +40,5 @@ def gaps_of(business: Business, *, product_count: int, has_companion: bool) -> l
     if not product_count:
         gaps.append(Gap("products", "Belum ada produk. Tulis nama setiap produk yang dijual."))
     if not has_companion:
-        gaps.append(Gap("", "Belum ada pendamping. Tugaskan pendamping LP3H."))
+        gaps.append(Gap("", "Belum ada pendamping. Petugas dinas menugaskannya."))
     return gaps

@@ -14,7 +14,9 @@ def declared(pattern: URLPattern | URLResolver) -> URLPattern | URLResolver:
     """The pattern with a view that no middleware sends to the sign-in page."""
     callback: Any = pattern.callback
     view: Any = public(callback)
-    view.access = API
+    # The description holds no data; the root only names the address below which all lies.
+    if getattr(pattern, "name", "") not in ("openapi-json", "api-root"):
+        view.access = API
     pattern.callback = view
     return pattern
 

@@ -36,7 +36,7 @@ RULES = [
         "offset_days": -7,
         "day_basis": "calendar",
         "subject": "Tenggat {batas}: {target}",
-        "body": "Target {target} program {program}, {jumlah} sertifikat, jatuh tempo {batas}. "
+        "body": "Target {target} program {program}, {jumlah} pengajuan, jatuh tempo {batas}. "
         "Lihat ringkasan: {tautan}",
     },
 ]

@@ -1,6 +1,7 @@
 """Signing in by phone or e-mail, and the choice of the active role."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.enums import Role
@@ -8,6 +9,12 @@ from accounts.models import Membership, User
 from tests.factories import PASSWORD, client_for, make_region, make_user
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_failures_yet() -> None:
+    """Wrong passwords of another test are forgotten."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -26,6 +33,12 @@ def test_phone_and_email_both_sign_in(client: Client, person: User, login: str) 
     assert response.status_code == 302
     assert response["Location"] == "/beranda/"
     assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_a_person_without_a_phone_signs_in_by_email(client: Client) -> None:
+    make_user(Role.REGENCY_OFFICER, region="64.08", email="budi@contoh.id")
+    response = client.post("/masuk/", {"login": "budi@contoh.id", "password": PASSWORD})
+    assert response["Location"] == "/beranda/"
 
 
 @pytest.mark.parametrize(

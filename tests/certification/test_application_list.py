@@ -54,10 +54,15 @@ def test_everybody_sees_exactly_the_own_part(
     assert numbers(stranger) == []
 
 
-def test_the_longest_waiting_comes_first_and_pages_join_without_gap(case: Case) -> None:
+@pytest.mark.parametrize(("query", "is_reversed"), [("?status=draft", False), ("", True)])
+def test_pages_join_without_gap_a_queue_oldest_first_the_rest_newest_first(
+    case: Case, query: str, is_reversed: bool
+) -> None:
     expected = [application.number for application in drafts(case, 30)]
+    if is_reversed:
+        expected.reverse()
     client = client_for(case.officer)
-    first = client.get(LIST)
+    first = client.get(f"{LIST}{query}")
     second = client.get(f"{LIST}{first.context['next_url']}")
     back = client.get(f"{LIST}{second.context['previous_url']}")
     seen = [[line.application.number for line in page.context["lines"]] for page in (first, second)]

@@ -1,6 +1,8 @@
 """The pages of programmes: who sees what, handing places out, and targets."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import OrganisationKind
@@ -14,6 +16,7 @@ from tests.factories import (
     client_for,
     make_allocation,
     make_organisation,
+    make_programme,
     make_region,
     make_user,
 )
@@ -176,3 +179,20 @@ def test_the_office_of_the_province_owns_the_programme(province_officer: User) -
     )
     assert not Programme.objects.exists()
     assert office.programmes.count() == 0
+
+
+def test_the_list_has_every_programme_with_its_places_in_a_steady_number_of_queries(
+    programme: Programme, allocation: Allocation, province_officer: User
+) -> None:
+    make_allocation(programme, organisation=make_organisation(), granted=1, by=province_officer)
+    Allocation.objects.filter(pk=allocation.pk).update(reserved=1, used=1, issued=1)
+    client = client_for(province_officer)
+    client.get(url("list"))
+    with CaptureQueriesContext(connection) as few:
+        (row,) = client.get(url("list")).context["programmes"]
+    assert (row.quota, row.reserved, row.used, row.issued, row.free) == (10, 1, 1, 1, 8)
+    for _ in range(4):
+        make_programme(by=province_officer)
+    with CaptureQueriesContext(connection) as many:
+        assert len(client.get(url("list")).context["programmes"]) == 5
+    assert len(many) == len(few)

@@ -65,13 +65,20 @@ def test_the_message_is_plain_text_with_a_stable_id(mail_server: Mailbox) -> Non
     assert letter.get_content().startswith("Selamat siang, Petugas Uji.")
 
 
-def test_five_deliveries_at_once_send_one_mail(mail_server: Mailbox) -> None:
+@pytest.mark.parametrize("through_outbox", [True, False])
+def test_five_deliveries_at_once_send_one_mail(
+    mail_server: Mailbox, *, through_outbox: bool
+) -> None:
+    """By the outbox's claim, and without it by the state of the reminder itself."""
     reminder = make_reminder()
     entry, barrier = entry_of(reminder), threading.Barrier(5)
 
     def deliver() -> None:
         barrier.wait()
-        send_reminder.run(entry.pk)
+        if through_outbox:
+            send_reminder.run(entry.pk)
+        else:
+            delivery.send(reminder_id=reminder.pk)
         connection.close()
 
     threads = [threading.Thread(target=deliver) for _ in range(5)]

@@ -212,7 +212,7 @@ def test_target_tells_the_officers_of_the_province_once_each(
     found = queue(MONDAY)
 
     assert {r.address for r in found} == {province_officer.email, second.email}
-    assert "1.000 sertifikat" in found[0].body
+    assert "1.000 pengajuan" in found[0].body
     assert len(queue(day(1))) == 2
 
 
