@@ -17,6 +17,7 @@ from accounts.scope import NOTHING
 from halalportal.lib.encryption import decrypt, encrypt, keyed_index
 from halalportal.lib.texts import fold, name_key
 from ikm.enums import BusinessSource, IndustryClass, OperationalStatus, Scale
+from ikm.sizes import Finances
 
 
 class BusinessQuerySet(models.QuerySet["Business"]):
@@ -170,6 +171,15 @@ class Business(models.Model):
                 OpClass("regency_id", "text_pattern_ops"), F("name"), F("id"), name="business_scope"
             ),
             models.Index(fields=["match_key"], name="business_match_key"),
+            # The list of a province runs along this one, the search for digits along the next two.
+            models.Index(
+                fields=["name", "id"], condition=Q(merged_into=None), name="business_by_name"
+            ),
+            models.Index(OpClass("nib", "text_pattern_ops"), name="business_nib_prefix"),
+            models.Index(OpClass("phone", "text_pattern_ops"), name="business_phone_prefix"),
+            models.Index(
+                OpClass(Lower("name"), "text_pattern_ops"), name="business_name_prefix"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -199,16 +209,40 @@ class Business(models.Model):
     @property
     def nik(self) -> str:
         """The owner's NIK in the clear, "" if unknown. Show it masked; log every unmasking."""
-        return decrypt(bytes(self.nik_sealed), context=self._nik_context) if self.nik_sealed else ""
+        return self._opened(self.nik_sealed, "nik")
 
     def seal_nik(self, nik: str) -> None:
         """Sets the NIK (16 digits, or "" to remove it) without saving."""
-        self.nik_sealed = encrypt(nik, context=self._nik_context) if nik else b""
+        self.nik_sealed = encrypt(nik, context=self._context("nik")) if nik else b""
         self.nik_index = keyed_index(nik, field="nik") if nik else ""
 
     @property
-    def _nik_context(self) -> str:
-        return f"business.nik:{self.uuid}"
+    def npwp(self) -> str:
+        """The NPWP in the clear (16 digits), "" if unknown. As with the NIK, log every showing."""
+        return self._opened(self.npwp_sealed, "npwp")
+
+    def seal_npwp(self, npwp: str) -> None:
+        """Sets the NPWP (16 digits, or "" to remove it) without saving."""
+        self.npwp_sealed = encrypt(npwp, context=self._context("npwp")) if npwp else b""
+        self.npwp_index = keyed_index(npwp, field="npwp") if npwp else ""
+
+    @property
+    def finances(self) -> Finances:
+        """Capital, sales and investment in the clear: for computing, or a logged showing."""
+        return Finances.from_json(self._opened(self.finances_sealed, "finances"))
+
+    def seal_finances(self, finances: Finances) -> None:
+        """Sets the amounts without saving; nothing known is nothing stored."""
+        context = self._context("finances")
+        self.finances_sealed = (
+            encrypt(finances.as_json(), context=context) if finances.is_known else b""
+        )
+
+    def _opened(self, sealed: bytes, field: str) -> str:
+        return decrypt(bytes(sealed), context=self._context(field)) if sealed else ""
+
+    def _context(self, field: str) -> str:
+        return f"business.{field}:{self.uuid}"
 
     @property
     def verified_on(self) -> datetime.date | None:

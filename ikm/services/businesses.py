@@ -13,9 +13,9 @@ from ikm.enums import BusinessSource, OperationalStatus
 from ikm.errors import NotAllowedError
 from ikm.models import Business, Product
 from ikm.selectors.duplicates import Candidate, find_candidates
-from ikm.selectors.facts import BusinessFacts
+from ikm.selectors.facts import BusinessFacts, RecordFacts
+from ikm.services import records
 
-KBLI_VERSION = 2020
 _PLAIN = (
     *("name", "owner_name", "brand", "nib", "phone", "email", "address", "kbli_code", "scale"),
     *("is_mentored", "operational_status", "regency_id"),
@@ -50,26 +50,37 @@ def register(
     """
     if not rules.can_register(by, facts.regency_id):
         raise NotAllowedError
-    _ask_about_duplicates(facts, is_decided=is_new_for_sure)
+    ask_about_duplicates(facts, is_decided=is_new_for_sure)
     business = Business(source=source)
-    _write(business, facts)
+    write(business, facts)
     record(action="business.registered", subject=business, by=by, source=source)
     return business
 
 
 @transaction.atomic
 def update(
-    *, business: Business, facts: BusinessFacts, by: User, is_new_for_sure: bool = False
+    *,
+    business: Business,
+    facts: BusinessFacts,
+    by: User,
+    is_new_for_sure: bool = False,
+    details: RecordFacts | None = None,
 ) -> Business:
-    """Changes a business and its list of products; as `register` about duplicates."""
+    """Changes a business and its list of products; as `register` about duplicates.
+
+    Args:
+        details: the rest of the record; None leaves it as it is.
+    """
     business = Business.objects.select_for_update().get(pk=business.pk)
     moves = facts.regency_id != business.regency_id
     if not rules.can_edit(by, business) or (moves and not rules.can_register(by, facts.regency_id)):
         raise NotAllowedError
-    _ask_about_duplicates(
+    ask_about_duplicates(
         _changed_keys(business, facts), besides=business.pk, is_decided=is_new_for_sure
     )
-    changed = _write(business, facts)
+    changed = write(business, facts)
+    if details is not None:
+        changed += records.write(business, details)
     record(action="business.changed", subject=business, by=by, fields=changed)
     return business
 
@@ -99,16 +110,17 @@ def _changed_keys(business: Business, facts: BusinessFacts) -> BusinessFacts:
     )
 
 
-def _ask_about_duplicates(
+def ask_about_duplicates(
     facts: BusinessFacts, *, is_decided: bool, besides: int | None = None
 ) -> None:
+    """Raises `DuplicatesFoundError` when similar businesses exist and nobody has decided yet."""
     if is_decided:
         return
     if candidates := find_candidates(facts, besides=besides):
         raise DuplicatesFoundError(candidates)
 
 
-def _write(business: Business, facts: BusinessFacts) -> list[str]:
+def write(business: Business, facts: BusinessFacts) -> list[str]:
     """Saves the facts and returns the names of the fields that changed."""
     taken = taken_identifiers(facts, besides=business.pk)
     values = {name: getattr(facts, name) for name in _PLAIN}
@@ -121,7 +133,7 @@ def _write(business: Business, facts: BusinessFacts) -> list[str]:
     if facts.nik and "nik" not in taken and facts.nik != business.nik:
         business.seal_nik(facts.nik)
         changed.append("nik")
-    business.kbli_version = KBLI_VERSION if business.kbli_code else None
+    business.kbli_version = facts.kbli_version if business.kbli_code else None
     if "operational_status" in changed and facts.operational_status != OperationalStatus.UNKNOWN:
         business.last_verified_at = timezone.now()
     _save(business, facts)
