@@ -99,3 +99,11 @@ class ClaimStatus(models.TextChoices):
     WAITING = "waiting", "Menunggu petugas"
     APPROVED = "approved", "Disetujui"
     REFUSED = "refused", "Ditolak"
+
+
+class BulkKind(models.TextChoices):
+    """What can be done to many businesses at once."""
+
+    MENTORED = "mentored", "Tandai binaan"
+    STATUS = "status", "Tandai keadaan usaha"
+    COMPANION = "companion", "Tugaskan pendamping"

@@ -1,6 +1,7 @@
 """The registry: businesses, what hangs on them, and how lists come in."""
 
 from ikm.models.assignment import Assignment
+from ikm.models.bulk import BulkChange, BulkEdit
 from ikm.models.business import Business, match_key_of
 from ikm.models.duplicates import DuplicatePair, Merge
 from ikm.models.elsewhere import HeldCertificate, OtherEntry, OtherList
@@ -11,6 +12,8 @@ from ikm.models.product import Product
 
 __all__ = [
     "Assignment",
+    "BulkChange",
+    "BulkEdit",
     "Business",
     "Claim",
     "ClaimCode",

@@ -177,9 +177,7 @@ class Business(models.Model):
             ),
             models.Index(OpClass("nib", "text_pattern_ops"), name="business_nib_prefix"),
             models.Index(OpClass("phone", "text_pattern_ops"), name="business_phone_prefix"),
-            models.Index(
-                OpClass(Lower("name"), "text_pattern_ops"), name="business_name_prefix"
-            ),
+            models.Index(OpClass(Lower("name"), "text_pattern_ops"), name="business_name_prefix"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -33,6 +33,7 @@ REACHED_THROUGH_ANOTHER = {
     "certification.target",
     "certification.verification",
     "ikm.assignment",
+    "ikm.bulkchange",
     "ikm.claimcode",
     "ikm.heldcertificate",
     "ikm.importchange",
@@ -105,7 +106,7 @@ def test_no_cascade_without_an_argument() -> None:
         if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
     }
     allowed = re.compile(
-        r"^(accounts\.membership|ikm\.(product|assignment|importrow|importchange|permit|otherentry|heldcertificate|duplicatepair|claimcode|savedfilter)"
+        r"^(accounts\.membership|ikm\.(product|assignment|importrow|importchange|bulkchange|permit|otherentry|heldcertificate|duplicatepair|claimcode|savedfilter)"
         r"|certification\.(target|statuschange|applicationproduct|material|photo|verification)"
         r"|workshops\.(session|participant|attendance))$"
     )
