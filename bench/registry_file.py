@@ -70,7 +70,7 @@ def _spoil(row: list[object], chance: random.Random) -> None:
 
 def write_xlsx(path: Path, count: int, villages: list[Village], *, seed: int = 1) -> None:
     """Writes the rows as a workbook with a heading row."""
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    with xlsxwriter.Workbook(str(path)) as book:
         page = book.add_worksheet("Data IKM")
         page.write_row(0, 0, HEADINGS)
         for place, row in enumerate(rows(count, villages, seed=seed), start=1):
