@@ -34,6 +34,8 @@ class ImportStatus(models.TextChoices):
     CHECKED = "checked", "Menunggu persetujuan Anda"
     APPLYING = "applying", "Sedang diimpor"
     APPLIED = "applied", "Selesai diimpor"
+    UNDOING = "undoing", "Sedang dibatalkan"
+    UNDONE = "undone", "Sudah dibatalkan"
     REJECTED = "rejected", "Tidak bisa dibaca"
     CANCELLED = "cancelled", "Dibatalkan"
 

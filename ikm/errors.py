@@ -11,5 +11,9 @@ class ImportNotReadyError(Exception):
     """The import was already applied or cancelled, or is still being checked."""
 
 
+class ImportNotUndoneError(Exception):
+    """Businesses of the import were used since; the message says which and what to do."""
+
+
 class UnknownCompanionError(Exception):
     """The chosen person is no companion of that organisation."""

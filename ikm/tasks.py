@@ -10,8 +10,9 @@ from django.urls import reverse
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
 from halalportal.lib.formats import number
 from ikm.enums import ImportStatus
+from ikm.errors import ImportNotUndoneError
 from ikm.models import ImportBatch
-from ikm.services.imports import applying, batches, checking
+from ikm.services.imports import applying, batches, checking, undoing
 
 
 @job_handler(batches.CHECK_JOB)
@@ -19,7 +20,8 @@ def check_import(progress: Progress, batch_id: int) -> None:
     """Checks every row of the file of a batch."""
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
-        batch = checking.check(batch=batch, report=progress.report)
+        with _reporting_beside(progress) as report:
+            batch = checking.check(batch=batch, report=report)
     except JobCancelledError:
         batches.step_back(batch=batch)
         raise
@@ -39,6 +41,22 @@ def apply_import(progress: Progress, batch_id: int) -> None:
         batches.step_back(batch=batch)
         raise
     progress.link(_address(batch), f"{number(batch.accepted_count)} usaha diimpor.")
+
+
+@job_handler(batches.UNDO_JOB)
+def undo_import(progress: Progress, batch_id: int) -> None:
+    """Takes back what a batch wrote."""
+    batch = ImportBatch.objects.get(pk=batch_id)
+    try:
+        with _reporting_beside(progress) as report:
+            batch = undoing.undo(batch=batch, report=report)
+    except JobCancelledError:
+        batches.step_back(batch=batch)
+        raise
+    except ImportNotUndoneError as error:
+        batches.step_back(batch=batch)
+        raise JobFailedError(str(error)) from error
+    progress.link(_address(batch), "Impor dibatalkan.")
 
 
 def _address(batch: ImportBatch) -> str:

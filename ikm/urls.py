@@ -15,6 +15,7 @@ urlpatterns = [
     path("impor/<int:pk>/kolom/", imports.import_columns, name="import-columns"),
     path("impor/<int:pk>/terapkan/", imports.import_apply, name="import-apply"),
     path("impor/<int:pk>/batalkan/", imports.import_cancel, name="import-cancel"),
+    path("impor/<int:pk>/batalkan-hasil/", imports.import_undo, name="import-undo"),
     path("impor/<int:pk>/baris-salah/", imports.import_errors, name="import-errors"),
     path("<int:pk>/", businesses.business_detail, name="business-detail"),
     path("<int:pk>/ubah/", registration.business_update, name="business-update"),

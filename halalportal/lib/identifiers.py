@@ -100,12 +100,13 @@ def read_nik(text: str, *, today: date | None = None) -> Identifier:
         return Identifier()
     if not re.fullmatch(r"[0-9]{16}", value):
         return _nik_problem(value)
-    errors = [issue.code for issue in parse_nik(value, reference_date=today).errors]
+    info = parse_nik(value, reference_date=today)
+    errors = [issue.code for issue in info.errors]
     if errors:
         fault = {"birth_date": "date", "wilayah": "region"}.get(errors[0], errors[0])
         return Identifier(fault=fault, problem=_NIK_FAULTS[errors[0]])
     today = today or date.today()  # noqa: DTZ011 - an age in years needs no time zone
-    years = today.year - nik_facts(value, today=today).born_on.year
+    years = today.year - _born_on(info.birth_date, today).year
     if _YOUNGEST <= years <= _OLDEST:
         return Identifier(value)
     return Identifier(value, warnings=[f"Menurut NIK, pemilik berumur {years} tahun. Periksa KTP."])
@@ -115,10 +116,13 @@ def nik_facts(value: str, *, today: date | None = None) -> NikFacts:
     """What a valid NIK says, in the century that makes the holder 17 to 100 years old."""
     today = today or date.today()  # noqa: DTZ011 - an age in years needs no time zone
     info = parse_nik(value, reference_date=today)
-    born_on = date.fromisoformat(info.birth_date)
-    if today.year - born_on.year < _YOUNGEST:
-        born_on = _a_century_earlier(born_on, today)
-    return NikFacts(info.district_code, info.gender, born_on)
+    return NikFacts(info.district_code, info.gender, _born_on(info.birth_date, today))
+
+
+def _born_on(text: str, today: date) -> date:
+    born_on = date.fromisoformat(text)
+    is_too_young = today.year - born_on.year < _YOUNGEST
+    return _a_century_earlier(born_on, today) if is_too_young else born_on
 
 
 def _a_century_earlier(born_on: date, today: date) -> date:

@@ -5,16 +5,19 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from halalportal.lib.archives import BombError, refuse_bomb
+from halalportal.lib.sheet_extent import cells_between
 from halalportal.lib.texts import squeeze
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 100_000
+MAX_CELLS = 4_000_000  # from A1 to the last filled row and column: what reading holds in memory
 
 Row = Sequence[object]
 
@@ -36,6 +39,15 @@ class Sheet:
 
     name: str
     rows: list[tuple[int, Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSheet:
+    """A sheet whose rows are read one by one, once; `height` counts the empty ones too."""
+
+    name: str
+    height: int
+    rows: Iterator[tuple[int, Row]]
 
 
 def kind_of(content: bytes) -> Kind:
@@ -108,30 +120,64 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
     Raises:
         SpreadsheetError: as `kind_of`, or when a sheet has more than `MAX_ROWS` rows.
     """
-    if kind_of(content) == Kind.CSV:
-        yield Sheet("", _filled(enumerate(_csv_rows(content), start=1)))
+    for sheet in open_sheets(content):
+        rows = list(sheet.rows)
+        if rows or not sheet.name:
+            yield Sheet(sheet.name, rows)
+
+
+def open_sheets(content: bytes) -> Iterator[OpenSheet]:
+    """Yields every sheet with its rows still to be read; ask for the next one when done with one.
+
+    Raises:
+        SpreadsheetError: as `kind_of`, and while reading the rows beyond `MAX_ROWS`.
+    """
+    kind = kind_of(content)
+    if kind == Kind.CSV:
+        yield OpenSheet("", content.count(b"\n") + 1, _filled(_csv_rows(content)))
         return
-    try:
+    if kind == Kind.XLSX:
+        _refuse_far_cells(content)
+    with _broken_said():
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).iter_rows()
-            sheet = Sheet(name, _filled(enumerate(rows, start=1)))
-            if sheet.rows:
-                yield sheet
+        names = workbook.sheet_names
+    for name in names:
+        with _broken_said():
+            sheet = workbook.get_sheet_by_name(name)
+        if name == names[-1]:
+            del workbook  # its texts are in the sheet once more
+        yield OpenSheet(name, sheet.total_height, _filled(sheet.iter_rows()))
+
+
+@contextmanager
+def _broken_said() -> Iterator[None]:
+    try:
+        yield
     except (CalamineError, ValueError, OSError) as error:
         raise SpreadsheetError(
             "Berkas rusak. Buka di Excel, simpan lagi, lalu kirim lagi."
         ) from error
 
 
-def _filled(rows: Iterable[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    found = []
-    for number, row in rows:
+def _refuse_far_cells(content: bytes) -> None:
+    """One filled cell in the last corner of a sheet would make the reader hold all before it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and cells_between(archive, name) > MAX_CELLS:
+                raise SpreadsheetError(
+                    "Ada isian yang letaknya terlalu jauh di bawah atau di kanan tabel. "
+                    "Hapus baris dan kolom di luar tabel, lalu kirim lagi."
+                )
+
+
+def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
+    found = 0
+    for number, row in enumerate(rows, start=1):
         if any(cell not in ("", None) and str(cell).strip() for cell in row):
-            found.append((number, row))
-        if len(found) > MAX_ROWS:
-            raise SpreadsheetError("Berkas berisi lebih dari 100.000 baris. Bagi berkasnya.")
-    return found
+            found += 1
+            if found > MAX_ROWS:
+                raise SpreadsheetError("Berkas berisi lebih dari 100.000 baris. Bagi berkasnya.")
+            yield number, row
 
 
 def _csv_rows(content: bytes) -> Iterator[Row]:

@@ -5,7 +5,6 @@ import unicodedata
 
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
-_NOT_KEY = re.compile(r"[^a-z0-9]+")
 _LEGAL_FORM = re.compile(r"^(?:ud|cv|pt|pd|firma|koperasi) ")
 
 # Written in capitals also inside a name in readable case.
@@ -19,9 +18,21 @@ CAPITALS = frozenset(
 _SMALL = frozenset(["dan", "di", "dari"])
 
 
+class _Folding(dict[int, str]):
+    """For `str.translate`: what is no small Latin letter or digit is a space."""
+
+    def __missing__(self, key: int) -> str:
+        return " "
+
+
+_FOLDING = _Folding({ord(letter): letter for letter in "abcdefghijklmnopqrstuvwxyz0123456789"})
+
+
 def squeeze(text: object) -> str:
     """The text in Unicode's composed form, without invisible characters and repeated spaces."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", str(text)))
+    plain = str(text)
+    if not (plain.isascii() and plain.isprintable()):
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", plain))
     return " ".join(plain.split())
 
 
@@ -47,7 +58,7 @@ def _readable_word(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """What is left to compare: small Latin letters and digits with single spaces."""
-    return _NOT_KEY.sub(" ", text.lower()).strip()
+    return " ".join(text.lower().translate(_FOLDING).split())
 
 
 def name_key(name: str) -> str:
@@ -60,6 +71,8 @@ def name_key(name: str) -> str:
 
 def cell_text(value: object) -> str:
     """A cell as text: whole numbers without ".0" or an exponent, dates as 2026-11-21."""
+    if isinstance(value, str):
+        return squeeze(value)
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, float) and value.is_integer():

@@ -1,5 +1,6 @@
 """Lists that an office imports: the file, and every row with what became of it."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -8,6 +9,9 @@ from django.db.models.functions import Now
 
 from ikm.enums import ImportStatus, RowOutcome
 from ikm.models.business import Business
+
+
+UNDO_TIME = datetime.timedelta(days=1)
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
@@ -65,7 +69,11 @@ class ImportBatch(models.Model):
     @property
     def is_busy(self) -> bool:
         """Whether a worker has it, or will have it."""
-        waiting = self.status in (ImportStatus.CHECKING, ImportStatus.APPLYING)
+        waiting = self.status in (
+            ImportStatus.CHECKING,
+            ImportStatus.APPLYING,
+            ImportStatus.UNDOING,
+        )
         return waiting and not (self.job and self.job.is_finished)
 
     @property
@@ -77,6 +85,17 @@ class ImportBatch(models.Model):
     @property
     def can_cancel(self) -> bool:
         return self.status in (ImportStatus.CHECKING, ImportStatus.CHECKED) or self.can_apply
+
+    @property
+    def undo_until(self) -> datetime.datetime | None:
+        """The last moment at which what was written can be taken back."""
+        return self.applied_at + UNDO_TIME if self.applied_at and self.accepted_count else None
+
+    def can_undo(self, now: datetime.datetime) -> bool:
+        """Applied within a day, or an undoing that ended without success."""
+        is_stuck = self.status == ImportStatus.UNDOING and not self.is_busy
+        is_written = self.status == ImportStatus.APPLIED or is_stuck
+        return is_written and self.undo_until is not None and now <= self.undo_until
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):

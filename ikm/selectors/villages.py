@@ -62,29 +62,37 @@ class VillageFinder:
         self._districts = NameIndex.of((c, n) for c, n, level in named if level == Level.DISTRICT)
         self._regency_names = dict(Region.objects.regencies().values_list("code", "name"))
         self._regencies = NameIndex.of(self._regency_names.items())
-        self._seen: dict[tuple[str, ...], Place] = {}
+        self._named: dict[tuple[str, str, str], Place | None] = {}
         self._guesses: dict[str, ParsedAlamat] = {}
 
     def find(
         self, *, address: str = "", village: str = "", district: str = "", regency: str = ""
     ) -> Place:
         """The place that columns and free text describe; what columns say comes first."""
-        texts = (address, village, district, regency)
-        if texts not in self._seen:
-            self._seen[texts] = self._find(*texts)
-        return self._seen[texts]
-
-    def _find(self, address: str, village: str, district: str, regency: str) -> Place:
         regency = regency or named(REGENCY_IN_TEXT, address)
         district = district or named(DISTRICT_IN_TEXT, address)
         village = village or named(VILLAGE_IN_TEXT, address)
-        village, _, second = (part.strip() for part in re.sub("[/;]", ",", village).partition(","))
+        names = (village, district, regency)
+        if names not in self._named:
+            self._named[names] = self._find(*names)
+        return self._named[names] or self._read(address, *names)
+
+    def _find(self, village: str, district: str, regency: str) -> Place | None:
+        """The village of these names by the region table alone, or that they lie outside."""
         regencies = self._regencies_named(regency)
-        regency = regency if regencies else ""
         if regencies and not any(self._is_inside(code) for code in regencies):
             return self._outside(regencies[0])
+        village, second = _two_names(village)
         place = self._joined(village, district or second, regencies)
-        if not (place.village or village or district):
+        return place if place.village else None
+
+    def _read(self, address: str, village: str, district: str, regency: str) -> Place:
+        """The place of a row whose names alone don't say the village."""
+        village, second = _two_names(village)
+        regencies = self._regencies_named(regency)
+        regency = regency if regencies else ""
+        place = self._joined(village, district or second, regencies)
+        if not (village or district):
             place = self._enumerated(address, regencies)
         if place.village:
             return place
@@ -164,6 +172,12 @@ class VillageFinder:
             problem=f"Alamat ini di {other}, di luar {self.region_name}. "
             "Hapus baris ini, atau minta petugas di sana mengimpornya."
         )
+
+
+def _two_names(village: str) -> tuple[str, str]:
+    """ "Batu Timbau / Batu Ampar" as the village and what may be its kecamatan."""
+    first, _, second = (part.strip() for part in re.sub("[/;]", ",", village).partition(","))
+    return first, second
 
 
 def _unknown_village(village: str, found: list[str]) -> str:

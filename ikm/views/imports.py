@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.enums import OFFICERS
@@ -84,6 +85,7 @@ def import_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         ],
         "columns": heading_rows(batch, LABELS),
         "can_decide": rules.can_decide_import(request.user, batch),
+        "can_undo": batch.can_undo(timezone.now()),
         "earlier": _earlier(batch),
     }
     return render(request, "ikm/import_detail.html", context)
@@ -138,6 +140,19 @@ def import_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     with _said(request):
         batches.cancel(batch=_batch(request, pk), by=request.user)
         messages.success(request, "Impor dibatalkan. Tidak ada usaha yang berubah.")
+    return redirect("ikm:import-detail", pk=pk)
+
+
+@roles(*OFFICERS)
+@require_http_methods(["GET", "POST"])
+def import_undo(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Asks whether to take back what was written; a worker then does it."""
+    batch = _batch(request, pk)
+    if request.method == "POST":
+        with _said(request):
+            batches.start_undoing(batch=batch, by=request.user)
+    elif batch.can_undo(timezone.now()):
+        return render(request, "ikm/import_undo.html", {"batch": batch})
     return redirect("ikm:import-detail", pk=pk)
 
 

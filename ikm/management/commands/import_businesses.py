@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from halalportal.lib.identifiers import read_region_code
 from halalportal.lib.spreadsheets import SpreadsheetError
 from ikm.enums import RowOutcome
-from ikm.services.imports.batches import import_at_once
-from ikm.services.imports.checking import Examination, examine
+from ikm.services.imports.batches import Tally, dry_run, import_at_once
 from ikm.services.imports.columns import NoHeaderError
 from regions.models import Region
 
@@ -32,15 +31,13 @@ class Command(BaseCommand):
         started = time.monotonic()
         try:
             if options["dry_run"]:
-                examination = examine(content, region_code=region.code if region else "")
-                counts = examination.counts
+                tally = dry_run(content=content, region=region)
             else:
                 name = options["file"].name
-                batch, examination = import_at_once(content=content, file_name=name, region=region)
-                counts = batch.counts
+                tally = import_at_once(content=content, file_name=name, region=region)
         except (SpreadsheetError, NoHeaderError) as error:
             raise CommandError(str(error)) from error
-        summary = _summary(counts, examination, time.monotonic() - started)
+        summary = _summary(tally, time.monotonic() - started)
         if options["json"]:
             self.stdout.write(json.dumps(summary))
         else:
@@ -63,17 +60,16 @@ def _content(path: Path) -> bytes:
         raise CommandError(f"Berkas {path} tidak bisa dibaca: {error.strerror}.") from error
 
 
-def _summary(
-    counts: dict[str, int], examination: Examination, seconds: float
-) -> dict[str, int | float]:
+def _summary(tally: Tally, seconds: float) -> dict[str, int | float]:
     """What the interface contract promises: counts, and how long it took."""
+    counts = tally.counts
     return {
-        "total": len(examination.drafts),
+        "total": sum(counts.values()),
         "new": counts.get(RowOutcome.NEW, 0),
         "changed": counts.get(RowOutcome.CHANGED, 0),
         "same": counts.get(RowOutcome.SAME, 0),
         "wrong": counts.get(RowOutcome.WRONG, 0),
         "duplicates": counts.get(RowOutcome.DUPLICATE, 0),
-        "village_resolved": examination.village_count,
+        "village_resolved": tally.village_count,
         "seconds": round(seconds, 3),
     }

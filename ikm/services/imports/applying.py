@@ -1,25 +1,18 @@
 """Writing what was checked: one transaction, one import after another, nothing twice."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import batched
-from typing import Any
-
 from django.db import connection, transaction
 from django.utils import timezone
 
-from halalportal.audit.models import AuditEntry
 from halalportal.audit.services import record
-from ikm.enums import BusinessSource, ImportStatus, RowOutcome
-from ikm.models import Business, ImportBatch, ImportRow, Product
-from ikm.services.imports.checking import Report, silent
-from ikm.services.imports.drafts import RowDraft
-from ikm.services.imports.matching import PLACE_FIELDS, PLAIN_FIELDS, match_rows
-from ikm.services.imports.sealing import draft_of
+from ikm.enums import ImportStatus
+from ikm.models import Business, ImportBatch
+from ikm.services.imports import apply_sql as sql
+from ikm.services.imports.checking import Report, counts_of, silent
+from ikm.services.imports.matching import match
+from ikm.services.imports.sealing import reseal
 
-_CHUNK = 500
+_CHUNK = 5_000
 _LOCK = 0x1A9  # names the advisory lock of imports
-_CHANGED_FIELDS = (*PLAIN_FIELDS, *PLACE_FIELDS, "nik_sealed", "nik_index", "updated_at")
 
 
 @transaction.atomic
@@ -29,105 +22,55 @@ def apply(*, batch: ImportBatch, report: Report = silent) -> ImportBatch:
     Rows are matched anew, since businesses may have changed after the check. A row that fits no
     longer becomes wrong. Whatever `report` raises undoes all of it.
     """
-    _wait_for_other_imports()
+    wait_for_other_imports()
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.status != ImportStatus.APPLYING:
         return batch
-    rows = {row.number: row for row in batch.rows.accepted()}
-    drafts = [draft_of(row) for row in rows.values()]
-    match_rows(drafts, batch.region_id or "")
-    done = 0
-    for chunk in batched(drafts, _CHUNK, strict=False):
-        report(done, len(drafts))
-        _create(batch, [draft for draft in chunk if draft.outcome == RowOutcome.NEW])
-        _change(batch, [draft for draft in chunk if draft.outcome == RowOutcome.CHANGED])
-        done += len(chunk)
-    _remember(rows, drafts)
+    match(batch, only_accepted=True)
+    _write(batch, report)
     return _finish(batch)
 
 
-def _wait_for_other_imports() -> None:
+def wait_for_other_imports() -> None:
     """Two imports of the same list at once: the second one sees what the first one wrote."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _create(batch: ImportBatch, drafts: Sequence[RowDraft]) -> None:
-    businesses = []
-    for draft in drafts:
-        business = Business(source=BusinessSource.IMPORT)
-        _assign(business, draft)
-        businesses.append(business)
-    Business.objects.bulk_create(businesses)
-    for draft, business in zip(drafts, businesses, strict=True):
-        draft.business_id = business.pk
-    _add_products(drafts)
-    _audit(batch, drafts, "business.imported")
+def _write(batch: ImportBatch, report: Report) -> None:
+    insert_new = sql.insert_businesses()
+    names = {"batch": batch.pk, "by": batch.by_id, "now": timezone.now()}
+    with connection.cursor() as cursor:
+        cursor.execute(sql.WRITTEN)
+        cursor.execute("ANALYZE import_written")
+        cursor.execute("SELECT count(*) FROM import_written")
+        (total,) = cursor.fetchone()
+        for after in range(0, total, _CHUNK):
+            report(after, total)
+            chunk = names | {"after": after, "until": after + _CHUNK}
+            cursor.execute(insert_new.text, chunk | insert_new.defaults)
+            for statement in sql.FOLLOW_UP:
+                cursor.execute(statement, chunk)
+        _fill_niks(cursor)
+        cursor.execute(sql.REMEMBER, names)
+    report(total, total)
 
 
-def _change(batch: ImportBatch, drafts: Sequence[RowDraft]) -> None:
-    found = Business.objects.select_for_update().in_bulk([d.business_id for d in drafts])
-    for draft in drafts:
-        business = found[draft.business_id or 0]
-        _assign(business, draft, keep_place="place" not in draft.changes)
-        business.updated_at = timezone.now()
-    Business.objects.bulk_update(found.values(), _CHANGED_FIELDS)
-    _add_products(drafts)
-    _audit(batch, drafts, "business.changed_by_import")
-
-
-def _assign(business: Business, draft: RowDraft, *, keep_place: bool = False) -> None:
-    """Sets what the row says; what it leaves empty stays."""
-    for name in PLAIN_FIELDS:
-        if name in draft.values:
-            setattr(business, name, draft.values[name])
-    if not keep_place:
-        for name in PLACE_FIELDS:
-            setattr(business, name, draft.values.get(name))
-    if draft.nik and not business.nik_index:
-        business.seal_nik(draft.nik)
-
-
-def _add_products(drafts: Iterable[RowDraft]) -> None:
-    """A product that the business has already, in any case of letters, is left alone."""
-    Product.objects.bulk_create(
-        (
-            Product(business_id=draft.business_id or 0, name=name)
-            for draft in drafts
-            for name in draft.values.get("products", [])
-        ),
-        ignore_conflicts=True,
-    )
-
-
-def _audit(batch: ImportBatch, drafts: Iterable[RowDraft], action: str) -> None:
-    AuditEntry.objects.bulk_create(
-        AuditEntry(
-            action=action,
-            actor_id=batch.by_id,
-            subject_type=Business._meta.label_lower,
-            subject_id=str(draft.business_id),
-            data={"import_batch": batch.pk, "fields": sorted(draft.changes)},
-        )
-        for draft in drafts
-    )
-
-
-def _remember(rows: dict[int, ImportRow], drafts: Iterable[RowDraft]) -> None:
-    """Each row keeps its business, and what became of it if that differs from the check."""
-    for draft in drafts:
-        row = rows[draft.number]
-        row.business_id, row.outcome = draft.business_id, draft.outcome
-        row.problems, row.warnings = draft.problems, draft.warnings
-    fields = ["business", "outcome", "problems", "warnings"]
-    ImportRow.objects.bulk_update(rows.values(), fields, batch_size=_CHUNK)
+def _fill_niks(cursor) -> None:  # type: ignore[no-untyped-def]
+    """A NIK is sealed for one business, so a known business's is sealed anew, one by one."""
+    cursor.execute(sql.MISSING_NIKS)
+    for pk, business_uuid, row_uuid, sealed, index in cursor.fetchall():
+        nik_sealed = reseal(sealed=sealed, row_uuid=row_uuid, business_uuid=business_uuid)
+        Business.objects.filter(pk=pk).update(nik_sealed=nik_sealed, nik_index=index)
 
 
 def _finish(batch: ImportBatch) -> ImportBatch:
-    outcomes = batch.rows.values_list("outcome", flat=True)
-    counts: dict[str, Any] = dict(Counter(outcomes.iterator()))
-    batch.counts, batch.status, batch.applied_at = counts, ImportStatus.APPLIED, timezone.now()
+    batch.counts, batch.status, batch.applied_at = (
+        counts_of(batch),
+        ImportStatus.APPLIED,
+        timezone.now(),
+    )
     batch.save(update_fields=["counts", "status", "applied_at"])
-    record(action="import_batch.applied", subject=batch, by=batch.by, **counts)
+    record(action="import_batch.applied", subject=batch, by=batch.by, **batch.counts)
     return batch

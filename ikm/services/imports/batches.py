@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from halalportal.audit.services import record
@@ -14,12 +16,14 @@ from ikm.enums import ImportStatus
 from ikm.errors import ImportNotReadyError, NotAllowedError
 from ikm.models import ImportBatch
 from ikm.services.imports.applying import apply
-from ikm.services.imports.checking import Examination, examine, store
+from ikm.services.imports.checking import store
 from ikm.services.imports.sealing import store_file
+from ikm.services.imports.staging import remember_columns
 from regions.models import Region
 
 CHECK_JOB = "ikm.check_import"
 APPLY_JOB = "ikm.apply_import"
+UNDO_JOB = "ikm.undo_import"
 
 
 @transaction.atomic
@@ -58,6 +62,7 @@ def choose_columns(*, batch: ImportBatch, columns: Mapping[str, str], by: User) 
         raise ImportNotReadyError
     batch.columns, batch.status = dict(columns), ImportStatus.CHECKING
     batch.save(update_fields=["columns", "status"])
+    remember_columns(batch)
     _start_check(batch, by)
     record(action="import_batch.columns_chosen", subject=batch, by=by)
     return batch
@@ -99,32 +104,70 @@ def cancel(*, batch: ImportBatch, by: User) -> ImportBatch:
 
 
 @transaction.atomic
+def start_undoing(*, batch: ImportBatch, by: User) -> ImportBatch:
+    """Starts the job that takes back what the import wrote within the last day.
+
+    Raises:
+        ImportNotReadyError: when there is nothing to take back, or it is too late.
+    """
+    batch = _locked(batch, by)
+    if not batch.can_undo(timezone.now()):
+        raise ImportNotReadyError
+    batch.status = ImportStatus.UNDOING
+    title = f"Batalkan impor {batch.file_name}"
+    batch.job = jobs.start(kind=UNDO_JOB, title=title, by=by, batch_id=batch.pk)
+    batch.save(update_fields=["status", "job"])
+    record(action="import_batch.undo_requested", subject=batch, by=by)
+    return batch
+
+
+@transaction.atomic
 def step_back(*, batch: ImportBatch) -> None:
-    """After a cancelled job: a check ends the import, an application waits for approval again."""
+    """After a job that was cancelled or refused: as it was before; a check ends the import."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     after = {
         ImportStatus.CHECKING: ImportStatus.CANCELLED,
         ImportStatus.APPLYING: ImportStatus.CHECKED,
+        ImportStatus.UNDOING: ImportStatus.APPLIED,
     }
     batch.status = after.get(ImportStatus(batch.status), ImportStatus(batch.status))
     batch.save(update_fields=["status"])
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Outcome → number of rows, and the rows whose village is known."""
+
+    counts: dict[str, int]
+    village_count: int
+
+
 @transaction.atomic
-def import_at_once(
-    *, content: bytes, file_name: str, region: Region | None
-) -> tuple[ImportBatch, Examination]:
+def import_at_once(*, content: bytes, file_name: str, region: Region | None) -> Tally:
     """Checks and applies a file without asking anybody: for the command line.
 
     Raises:
         SpreadsheetError, NoHeaderError: when the file can't be read.
     """
-    examination = examine(content, region_code=region.code if region else "")
     batch = new_batch(content=content, file_name=file_name, region=region, by=None)
-    batch = store(batch=batch, examination=examination)
+    batch = store(batch=batch, content=content)
     batch.status = ImportStatus.APPLYING
     batch.save(update_fields=["status"])
-    return apply(batch=batch), examination
+    return _tally(apply(batch=batch))
+
+
+@transaction.atomic
+def dry_run(*, content: bytes, region: Region | None) -> Tally:
+    """What `import_at_once` would find; nothing of it is kept."""
+    batch = ImportBatch.objects.create(region=region, file_name="-", sha256="-")
+    tally = _tally(store(batch=batch, content=content))
+    transaction.set_rollback(True)
+    return tally
+
+
+def _tally(batch: ImportBatch) -> Tally:
+    located = batch.rows.filter(values__has_key="village_id")
+    return Tally(batch.counts, located.count())
 
 
 def _start_check(batch: ImportBatch, by: User) -> None:

@@ -1,12 +1,14 @@
 """From the cells of a row to values, each wrong one with the sentence that says what to do."""
 
 import re
+from functools import lru_cache
 
 from halalportal.lib.formats import masked
 from halalportal.lib.identifiers import read_kbli
 from halalportal.lib.spreadsheets import Row
 from halalportal.lib.texts import cell_text, fold, readable
 from ikm.enums import Scale
+from ikm.models import match_key_of
 from ikm.selectors.villages import VillageFinder
 from ikm.services.imports.drafts import RowDraft
 from ikm.services.imports.identifying import (
@@ -30,12 +32,21 @@ Cells = dict[str, object]
 
 
 def clean_row(
-    number: int, row: Row, headings: list[str], columns: dict[str, int], finder: VillageFinder
+    number: int,
+    row: Row,
+    headings: list[str],
+    columns: dict[str, int],
+    finder: VillageFinder,
+    *,
+    keep_raw: bool = False,
 ) -> RowDraft:
-    """Cleans one row; nothing is looked up among the businesses yet."""
+    """Cleans one row; nothing is looked up among the businesses yet.
+
+    Args:
+        keep_raw: keep the original cells of a right row too; those of a wrong one always are.
+    """
     draft = RowDraft(number)
     cells = {field: row[place] for field, place in columns.items() if place < len(row)}
-    draft.raw = _raw(row, headings, columns)
     _clean_names(draft, cells, has_name_column="name" in columns)
     clean_phone(draft, cells.get("phone"))
     clean_nib(draft, cells.get("nib"))
@@ -44,6 +55,11 @@ def clean_row(
     _clean_scale(draft, _text(cells, "scale"))
     _clean_kinds(draft, cells)
     _clean_place(draft, cells, finder)
+    if draft.is_wrong or keep_raw:
+        draft.raw = _raw(row, headings, columns)
+    if not draft.is_wrong:
+        names = draft.values["name"], draft.values["owner_name"]
+        draft.values["match_key"] = match_key_of(*names)
     return draft
 
 
@@ -90,24 +106,39 @@ def _clean_names(draft: RowDraft, cells: Cells, *, has_name_column: bool) -> Non
 
 
 def _clean_scale(draft: RowDraft, text: str) -> None:
-    found = {value for word, value in _SCALES.items() if word in fold(text).split()}
-    if len(found) == 1:
-        draft.values["scale"] = str(found.pop())
+    if scale := _scale_of(text):
+        draft.values["scale"] = scale
     elif text:
         draft.warn("Skala usaha tidak dikenal. Tulis mikro, kecil, menengah, atau besar.")
 
 
+# What a column repeats all the time is read once. Never for names or numbers of people.
+@lru_cache(maxsize=256)
+def _scale_of(text: str) -> str:
+    """ "" for what names no scale, or more than one."""
+    words = fold(text).split()
+    found = {str(value) for word, value in _SCALES.items() if word in words}
+    return found.pop() if len(found) == 1 else ""
+
+
 def _clean_kinds(draft: RowDraft, cells: Cells) -> None:
     """KBLI, products, and whether the office mentors the business."""
-    kbli = re.search(r"\d+", _text(cells, "kbli"))
-    if kbli and read_kbli(kbli[0]).is_valid:
-        draft.values |= {"kbli_code": kbli[0], "kbli_version": KBLI_VERSION}
+    kbli, is_valid = _kbli_of(_text(cells, "kbli"))
+    if is_valid:
+        draft.values |= {"kbli_code": kbli, "kbli_version": KBLI_VERSION}
     elif kbli:
         draft.warn("Kode KBLI terdiri dari 5 angka, jadi tidak disimpan.")
     if products := split_products(_text(cells, "products")):
         draft.values["products"] = products
     if fold(_text(cells, "mentored")) in _YES:
         draft.values["is_mentored"] = True
+
+
+@lru_cache(maxsize=1024)
+def _kbli_of(text: str) -> tuple[str, bool]:
+    """The first number in a text such as "10794 - Industri kerupuk", and if it is a KBLI code."""
+    number = re.search(r"\d+", text)
+    return (number[0], read_kbli(number[0]).is_valid) if number else ("", False)
 
 
 def split_products(text: str) -> list[str]:

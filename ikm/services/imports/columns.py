@@ -51,7 +51,7 @@ SYNONYMS = {
     "scale": "skala|skala usaha|kelas usaha|klasifikasi usaha|kriteria usaha",
     "mentored": "binaan|ikm binaan|status binaan|status pembinaan",
 }
-_HEADER_DEPTH = 30
+HEADER_DEPTH = 30
 _NAMING = {"name", "owner_name"}
 # Headings that only look like one of ours.
 _OTHER = re.compile(
@@ -79,7 +79,7 @@ def find_layout(sheet: Sheet) -> Layout:
         NoHeaderError: when no row among the first thirty names a business or an owner.
     """
     best: Layout | None = None
-    for number, headings in _candidates(sheet.rows[:_HEADER_DEPTH]):
+    for number, headings in _candidates(sheet.rows[:HEADER_DEPTH]):
         columns = suggest(headings)
         is_header = len(columns) >= 2 and _NAMING & columns.keys()
         if is_header and (best is None or len(columns) > len(best.columns)):

@@ -3,9 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from ikm.enums import RowOutcome
-from ikm.models import match_key_of
-
 
 @dataclass(slots=True)
 class RowDraft:
@@ -21,23 +18,10 @@ class RowDraft:
     nik: str = ""
     problems: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    outcome: RowOutcome = RowOutcome.NEW
-    business_id: int | None = None
-    changes: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def is_wrong(self) -> bool:
         return bool(self.problems)
-
-    @property
-    def match_key(self) -> str:
-        """Equal for rows and businesses with the same name and owner."""
-        return match_key_of(self.values.get("name", ""), self.values.get("owner_name", ""))
-
-    @property
-    def place_key(self) -> str:
-        """The village, else the kab/kota: where namesakes are one business."""
-        return str(self.values.get("village_id") or self.values.get("regency_id", ""))
 
     def refuse(self, sentence: str) -> None:
         """Adds a problem: the row is not imported."""

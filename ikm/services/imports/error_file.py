@@ -1,13 +1,13 @@
 """The wrong rows as an Excel file to mend and send again."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
 
-from halalportal.lib.spreadsheets import read_sheets
+from halalportal.lib.spreadsheets import open_sheets
 from ikm.models import ImportBatch
 from ikm.services.imports.sealing import load_file
 
@@ -25,18 +25,20 @@ _SAFE = {
 def error_workbook(batch: ImportBatch) -> bytes:
     """An xlsx of the rows that were refused: the original columns, and what is wrong with each."""
     wrong = dict(batch.rows.wrong().values_list("number", "problems"))
-    originals = _original_rows(batch)
+    originals = _original_rows(batch, wrong.keys())
     rows = [[*originals.get(number, []), " ".join(wrong[number])] for number in wrong]
     return _workbook([*batch.headings, PROBLEM_COLUMN], rows)
 
 
-def _original_rows(batch: ImportBatch) -> dict[int, list[object]]:
-    """Row number → cells, as wide as the headings."""
+def _original_rows(batch: ImportBatch, numbers: Container[int]) -> dict[int, list[object]]:
+    """Row number → cells, as wide as the headings, for the rows of these numbers."""
     width = len(batch.headings)
-    for sheet in read_sheets(load_file(batch)):
+    for sheet in open_sheets(load_file(batch)):
         if sheet.name[:120] == batch.sheet:
             return {
-                number: [*row[:width], *[""] * (width - len(row))] for number, row in sheet.rows
+                number: [*row[:width], *[""] * (width - len(row))]
+                for number, row in sheet.rows
+                if number in numbers
             }
     return {}
 

@@ -1,12 +1,12 @@
 """The uploaded file and the NIK of its rows at rest: encrypted, because lists hold NIK."""
 
 import base64
-from typing import Any
+import uuid
 
 from django.core.files.base import ContentFile
 
 from halalportal.lib.encryption import decrypt, encrypt
-from ikm.models import ImportBatch, ImportRow
+from ikm.models import Business, ImportBatch
 from ikm.services.imports.drafts import RowDraft
 
 
@@ -24,34 +24,25 @@ def load_file(batch: ImportBatch) -> bytes:
     return base64.b64decode(text)
 
 
-def _nik_context(batch_id: int, number: int) -> str:
-    return f"import_row.nik:{batch_id}:{number}"
+class NikSealer:
+    """Seals the NIK of rows for the businesses they may become."""
+
+    def __init__(self) -> None:
+        self._business = Business()  # one for all rows: making a model instance is slow
+
+    def seal(self, draft: RowDraft) -> None:
+        """Puts the sealed NIK, its index and the future business's uuid among the values."""
+        if not draft.nik:
+            return
+        self._business.uuid = uuid.uuid4()
+        self._business.seal_nik(draft.nik)
+        draft.values["uuid"] = str(self._business.uuid)
+        draft.values["nik_index"] = self._business.nik_index
+        draft.values["nik_sealed"] = base64.b64encode(bytes(self._business.nik_sealed)).decode()
 
 
-def row_of(draft: RowDraft, batch: ImportBatch) -> ImportRow:
-    """The unsaved row of a checked draft, its NIK sealed."""
-    values: dict[str, Any] = dict(draft.values)
-    if draft.nik:
-        sealed = encrypt(draft.nik, context=_nik_context(batch.pk, draft.number))
-        values["nik_sealed"] = base64.b64encode(sealed).decode()
-    return ImportRow(
-        batch=batch,
-        number=draft.number,
-        raw=draft.raw,
-        values=values,
-        changes=draft.changes,
-        outcome=draft.outcome,
-        problems=draft.problems,
-        warnings=draft.warnings,
-        business_id=draft.business_id,
-    )
-
-
-def draft_of(row: ImportRow) -> RowDraft:
-    """The draft that a stored row was made of."""
-    values = dict(row.values)
-    sealed = values.pop("nik_sealed", "")
-    nik = ""
-    if sealed:
-        nik = decrypt(base64.b64decode(sealed), context=_nik_context(row.batch_id, row.number))
-    return RowDraft(number=row.number, values=values, nik=nik, warnings=list(row.warnings))
+def reseal(*, sealed: bytes, row_uuid: uuid.UUID, business_uuid: uuid.UUID) -> bytes:
+    """A NIK that was sealed for a new business, sealed for the one that the row turned out to be."""
+    known = Business(uuid=business_uuid)
+    known.seal_nik(Business(uuid=row_uuid, nik_sealed=sealed).nik)
+    return bytes(known.nik_sealed)

@@ -1,0 +1,64 @@
+"""The table inside a file: its sheet, its headings, and its rows one after another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from halalportal.lib.spreadsheets import OpenSheet, Row, Sheet, SpreadsheetError, open_sheets
+from halalportal.lib.texts import cell_text, fold
+from ikm.services.imports.columns import HEADER_DEPTH, Layout, NoHeaderError, find_layout
+
+_TOTALS = frozenset(["jumlah", "total", "jumlah total", "grand total", "jumlah keseluruhan"])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` gives (Excel's row number, cells) once; `height` is at least their number."""
+
+    sheet: str
+    layout: Layout
+    height: int
+    rows: Iterator[tuple[int, Row]]
+
+
+def open_table(content: bytes) -> Table:
+    """The first sheet that has a header row.
+
+    Raises:
+        SpreadsheetError: when the file can't be read, also while its rows are read.
+        NoHeaderError: when no row names the columns.
+    """
+    refusal: Exception = SpreadsheetError("Berkas kosong. Pilih berkas yang berisi daftar usaha.")
+    for sheet in open_sheets(content):
+        try:
+            if table := _table_of(sheet):
+                return table
+        except NoHeaderError as error:
+            refusal = error
+    raise refusal
+
+
+def _table_of(sheet: OpenSheet) -> Table | None:
+    """None for a sheet without anything in it."""
+    top = list(islice(sheet.rows, HEADER_DEPTH))
+    if not top:
+        return None
+    layout = find_layout(Sheet(sheet.name, top))
+    filled = chain(top, sheet.rows)
+    rows = ((number, row) for number, row in filled if _is_data(number, row, layout))
+    return Table(sheet.name, layout, sheet.height, rows)
+
+
+def _is_data(number: int, row: Row, layout: Layout) -> bool:
+    """Not the header or above it, no line of column numbers (1, 2, 3 …), no line of totals."""
+    if number <= layout.last_row:
+        return False
+    filled = (text for cell in row if cell not in (None, "") and (text := cell_text(cell)))
+    first = list(islice(filled, 2))
+    if any(fold(text) in _TOTALS for text in first):
+        return False
+    numbers = [text.strip("() ") for text in first]
+    if numbers != ["1", "2"]:
+        return True
+    numbers += [text.strip("() ") for text in filled]
+    return len(numbers) < 3 or numbers != [str(n) for n in range(1, len(numbers) + 1)]

@@ -1,0 +1,163 @@
+"""The SQL of `matching`."""
+
+# Text fields that a row may change as they are; the place, NIK and products have own rules.
+TEXT_FIELDS = (
+    *("name", "owner_name", "brand", "nib", "phone", "email", "address", "kbli_code", "scale"),
+)
+PLAIN_FIELDS = (*TEXT_FIELDS, "kbli_version", "is_mentored")
+PLACE_FIELDS = ("regency_id", "district_id", "village_id")
+
+_TYPED = ", ".join(
+    (
+        *(f"{name} text" for name in (*TEXT_FIELDS, *PLACE_FIELDS, "match_key")),
+        *("nik_index text", "nik_sealed text", "uuid uuid", "kbli_version smallint"),
+        *("is_mentored boolean", "products jsonb"),
+    )
+)
+
+STAGE = f"""
+CREATE TEMP TABLE import_stage ON COMMIT DROP AS
+SELECT r.number, v.*, COALESCE(v.village_id, v.regency_id, '') AS place_key
+FROM ikm_importrow r, jsonb_to_record(r.values) AS v({_TYPED})
+WHERE r.batch_id = %(batch)s AND r.outcome <> 'wrong'
+  AND (NOT %(only_accepted)s OR r.outcome IN ('new', 'changed'))
+"""
+
+# NIB or NIK of both are known and differ.
+_DIFFERS = """(
+    (s.nib <> b.nib AND b.nib <> '')
+    OR (s.nik_index <> b.nik_index AND b.nik_index <> '')
+)"""
+
+# The business of this name and owner in the village, or kab/kota if one has no village. A record
+# that was merged into another stands for that one.
+_NAMESAKE = f"""
+SELECT kept.id FROM ikm_business b
+JOIN ikm_business kept ON kept.id = COALESCE(b.merged_into_id, b.id)
+WHERE nib.id IS NULL AND nik.id IS NULL
+  AND b.match_key = s.match_key AND b.regency_id = s.regency_id
+  AND COALESCE(b.village_id = s.village_id, TRUE)
+  AND {_DIFFERS} IS NOT TRUE AND kept.merged_into_id IS NULL
+ORDER BY b.merged_into_id IS NOT NULL, b.id
+LIMIT 1
+"""
+
+_REFUSAL = f"""CASE
+    WHEN f.by_nib <> f.by_nik
+    THEN 'NIB dan NIK ini tercatat pada dua usaha yang berbeda. Periksa keduanya.'
+    WHEN b.regency_id || '.' NOT LIKE %(region)s || '.%%' AND %(region)s <> ''
+    THEN CASE WHEN f.by_nib IS NULL THEN 'NIK' ELSE 'NIB' END
+         || ' ini sudah terdaftar di wilayah lain. Hubungi dinas provinsi.'
+    WHEN {_DIFFERS} AND f.by_nib IS NOT NULL
+    THEN 'NIB ini sudah terdaftar dengan NIK lain. Periksa keduanya.'
+    WHEN {_DIFFERS}
+    THEN 'NIK ini sudah terdaftar dengan NIB lain. Periksa keduanya.'
+END"""
+
+
+def _change(name: str, old: str, new: str) -> str:
+    return (
+        f"'{name}', CASE WHEN {new} IS DISTINCT FROM {old} AND {new} IS NOT NULL "
+        f"THEN jsonb_build_array({old}, {new}) END"
+    )
+
+
+def _yes(value: str) -> str:
+    return f"CASE WHEN {value} THEN 'ya' WHEN NOT {value} THEN 'tidak' END"
+
+
+# Names of the row's products that the business has not, in any case of letters.
+NEW_PRODUCTS = """
+FROM jsonb_array_elements_text(s.products) WITH ORDINALITY AS p(name, place)
+WHERE NOT EXISTS (
+    SELECT FROM ikm_product o WHERE o.business_id = b.id AND lower(o.name) = lower(p.name)
+)
+"""
+
+_CHANGES = "jsonb_strip_nulls(jsonb_build_object({}))".format(
+    ", ".join(
+        (
+            *(_change(name, f"b.{name}", f"s.{name}") for name in TEXT_FIELDS),
+            _change("kbli_version", "COALESCE(b.kbli_version::text, '')", "s.kbli_version::text"),
+            _change("is_mentored", _yes("b.is_mentored"), _yes("s.is_mentored")),
+            _change(
+                "place",
+                "COALESCE(b.village_id, b.district_id, '')",
+                "COALESCE(s.village_id, CASE WHEN b.village_id IS NULL THEN s.district_id END)",
+            ),
+            "'nik', CASE WHEN s.nik_index <> '' AND b.nik_index = '' "
+            "THEN '[\"\", \"diisi\"]'::jsonb END",
+            "'products', (SELECT CASE WHEN count(*) > 0 THEN jsonb_build_array('', "
+            f"string_agg(p.name, ', ' ORDER BY p.place)) END {NEW_PRODUCTS})",
+        )
+    )
+)
+
+# Whether the first row of a key and this one may be one business: namesakes with two NIB are two.
+_MAY_BE_SAME = (
+    "(({first}_nib = j.nib) IS NOT FALSE OR ({first}_business = j.business_id) IS TRUE)"
+)
+
+
+def _first(key: str, partition: str) -> str:
+    """The first row of the file with the same key: its number, NIB and business."""
+    window = f"OVER (PARTITION BY {partition} ORDER BY j.number)"
+    return ", ".join(
+        f"first_value(j.{name}) {window} AS {key}_{alias}"
+        for name, alias in (("number", "row"), ("nib", "nib"), ("business_id", "business"))
+    )
+
+
+VERDICT = f"""
+CREATE TEMP TABLE import_verdict ON COMMIT DROP AS
+WITH found AS (
+    SELECT s.number, nib.id AS by_nib, nik.id AS by_nik,
+           COALESCE(nib.id, nik.id, namesake.id) AS business_id
+    FROM import_stage s
+    LEFT JOIN ikm_business nib
+        ON nib.nib = s.nib AND nib.nib <> '' AND nib.merged_into_id IS NULL
+    LEFT JOIN ikm_business nik
+        ON nik.nik_index = s.nik_index AND nik.nik_index <> '' AND nik.merged_into_id IS NULL
+    LEFT JOIN LATERAL ({_NAMESAKE}) namesake ON TRUE
+), judged AS (
+    SELECT s.number, s.nib, s.nik_index, s.match_key, s.place_key, b.id AS found_id,
+           {_REFUSAL} AS refusal,
+           CASE WHEN b.id IS NOT NULL THEN {_CHANGES} ELSE '{{}}' END AS changes
+    FROM found f JOIN import_stage s USING (number) LEFT JOIN ikm_business b ON b.id = f.business_id
+), fitting AS (
+    SELECT *, found_id AS business_id FROM judged WHERE refusal IS NULL
+), keyed AS (
+    SELECT j.*, {_first("name", "j.match_key, j.place_key")}, {_first("nib", "j.nib")},
+           {_first("nik", "j.nik_index")}, {_first("known", "j.business_id")}
+    FROM fitting j
+), twins AS (
+    SELECT j.*, CASE
+        WHEN name_row < number AND {_MAY_BE_SAME.format(first="name")} THEN name_row
+        WHEN nib IS NOT NULL AND nib_row < number THEN nib_row
+        WHEN nik_index IS NOT NULL AND nik_row < number AND {_MAY_BE_SAME.format(first="nik")}
+        THEN nik_row
+        WHEN business_id IS NOT NULL AND known_row < number THEN known_row
+    END AS twin
+    FROM keyed j
+)
+SELECT number, business_id, changes, NULL AS refusal, twin, CASE
+    WHEN twin IS NOT NULL THEN 'duplicate'
+    WHEN business_id IS NULL THEN 'new'
+    WHEN changes = '{{}}' THEN 'same'
+    ELSE 'changed'
+END AS outcome
+FROM twins
+UNION ALL
+SELECT number, NULL, '{{}}', refusal, NULL, 'wrong' FROM judged WHERE refusal IS NOT NULL
+"""
+
+KEEP = """
+UPDATE ikm_importrow r
+SET outcome = v.outcome, business_id = v.business_id, changes = v.changes,
+    problems = CASE WHEN v.refusal IS NULL THEN r.problems ELSE jsonb_build_array(v.refusal) END,
+    warnings = CASE WHEN v.twin IS NULL THEN r.warnings ELSE r.warnings || to_jsonb(
+        'Sama dengan baris ' || v.twin || ', jadi tidak diimpor dua kali.') END
+FROM import_verdict v
+WHERE r.batch_id = %(batch)s AND r.number = v.number
+  AND (r.outcome, r.business_id, r.changes) IS DISTINCT FROM (v.outcome, v.business_id, v.changes)
+"""
