@@ -13,3 +13,7 @@ class ImportNotReadyError(Exception):
 
 class UnknownCompanionError(Exception):
     """The chosen person is no companion of that organisation."""
+
+
+class PurposeMissingError(Exception):
+    """Personal data are shown only for a purpose."""

@@ -4,6 +4,9 @@ from accounts.enums import OFFICERS, Role
 from accounts.models import User
 from ikm.models import Business, ImportBatch
 
+# Those who may see NIK, NPWP and money in the clear, each in the own scope and on record.
+UNMASKERS = (Role.OWNER, Role.COMPANION, *OFFICERS, Role.AUDITOR)
+
 
 def is_officer_of(user: User, region_code: str) -> bool:
     """An officer whose region is, or holds, this one."""
@@ -38,6 +41,11 @@ def can_decide_import(user: User, batch: ImportBatch) -> bool:
 def can_see_contacts(user: User) -> bool:
     """Phone and e-mail in full are for those who work with the owner; others see them masked."""
     return user.role in (*OFFICERS, Role.COMPANION, Role.LP3H_COORDINATOR, Role.OWNER)
+
+
+def can_unmask(user: User) -> bool:
+    """Never the head, a coordinator or the admin; the others only what they see anyway."""
+    return user.role in UNMASKERS
 
 
 def _is_owner(user: User, business: Business) -> bool:

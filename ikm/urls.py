@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ikm.views import assignments, businesses, imports, registration
+from ikm.views import assignments, businesses, imports, registration, unmasking
 
 app_name = "ikm"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("impor/<int:pk>/baris-salah/", imports.import_errors, name="import-errors"),
     path("<int:pk>/", businesses.business_detail, name="business-detail"),
     path("<int:pk>/ubah/", registration.business_update, name="business-update"),
+    path("<int:pk>/data-pribadi/", unmasking.business_unmask, name="business-unmask"),
     path("<int:pk>/pendamping/", assignments.assignment_create, name="assignment-create"),
     path("<int:pk>/pendamping/akhiri/", assignments.assignment_end, name="assignment-end"),
 ]

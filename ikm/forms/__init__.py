@@ -4,6 +4,9 @@ from ikm.forms.assignment import AssignmentForm
 from ikm.forms.business import BusinessForm, OwnBusinessForm
 from ikm.forms.filters import BusinessFilterForm
 from ikm.forms.imports import ColumnForm, UploadForm
+from ikm.forms.permits import permit_rows
+from ikm.forms.record import RecordForm, RecordPage
+from ikm.forms.unmasking import PurposeForm
 
 __all__ = [
     "AssignmentForm",
@@ -11,5 +14,9 @@ __all__ = [
     "BusinessForm",
     "ColumnForm",
     "OwnBusinessForm",
+    "PurposeForm",
+    "RecordForm",
+    "RecordPage",
     "UploadForm",
+    "permit_rows",
 ]

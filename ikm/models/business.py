@@ -207,7 +207,7 @@ class Business(models.Model):
     @property
     def nik(self) -> str:
         """The owner's NIK in the clear, "" if unknown. Show it masked; log every unmasking."""
-        return self._opened(self.nik_sealed, "nik")
+        return self._opened(bytes(self.nik_sealed), "nik")
 
     def seal_nik(self, nik: str) -> None:
         """Sets the NIK (16 digits, or "" to remove it) without saving."""
@@ -217,7 +217,7 @@ class Business(models.Model):
     @property
     def npwp(self) -> str:
         """The NPWP in the clear (16 digits), "" if unknown. As with the NIK, log every showing."""
-        return self._opened(self.npwp_sealed, "npwp")
+        return self._opened(bytes(self.npwp_sealed), "npwp")
 
     def seal_npwp(self, npwp: str) -> None:
         """Sets the NPWP (16 digits, or "" to remove it) without saving."""
@@ -227,7 +227,7 @@ class Business(models.Model):
     @property
     def finances(self) -> Finances:
         """Capital, sales and investment in the clear: for computing, or a logged showing."""
-        return Finances.from_json(self._opened(self.finances_sealed, "finances"))
+        return Finances.from_json(self._opened(bytes(self.finances_sealed), "finances"))
 
     def seal_finances(self, finances: Finances) -> None:
         """Sets the amounts without saving; nothing known is nothing stored."""
@@ -237,7 +237,7 @@ class Business(models.Model):
         )
 
     def _opened(self, sealed: bytes, field: str) -> str:
-        return decrypt(bytes(sealed), context=self._context(field)) if sealed else ""
+        return decrypt(sealed, context=self._context(field)) if sealed else ""
 
     def _context(self, field: str) -> str:
         return f"business.{field}:{self.uuid}"

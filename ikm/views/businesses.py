@@ -13,6 +13,7 @@ from ikm.forms import BusinessFilterForm
 from ikm.models import Business
 from ikm.selectors.businesses import detail_of, list_of
 from ikm.selectors.pages import COUNT_CAP, BusinessPage, business_page
+from ikm.selectors.records import record_of, showings_of
 
 
 @roles(*STAFF)
@@ -59,5 +60,8 @@ def business_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "can_edit": rules.can_edit(request.user, business),
         "can_assign": rules.can_assign(request.user, business),
         "shows_contacts": rules.can_see_contacts(request.user),
+        "record": record_of(business),
+        "can_unmask": rules.can_unmask(request.user),
+        "showings": showings_of(business) if business.owner_id == request.user.pk else [],
     }
     return render(request, "ikm/business_detail.html", context)
