@@ -15,5 +15,9 @@ class UnknownCompanionError(Exception):
     """The chosen person is no companion of that organisation."""
 
 
+class UndoTooLateError(Exception):
+    """The time for the undo is over, or it was asked for already."""
+
+
 class PurposeMissingError(Exception):
     """Personal data are shown only for a purpose."""

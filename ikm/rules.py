@@ -23,6 +23,11 @@ def can_edit(user: User, business: Business) -> bool:
     return is_officer_of(user, business.regency_id) or _is_owner(user, business)
 
 
+def can_edit_many(user: User) -> bool:
+    """Officers change many businesses of their own region at once."""
+    return user.role in OFFICERS
+
+
 def can_assign(user: User, business: Business) -> bool:
     """Officers of the region choose the companion."""
     return is_officer_of(user, business.regency_id)

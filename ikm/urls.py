@@ -2,11 +2,33 @@
 
 from django.urls import path
 
-from ikm.views import assignments, businesses, imports, registration, unmasking
+from ikm.enums import BulkKind
+from ikm.views import (
+    assignments,
+    bulk,
+    businesses,
+    filters,
+    imports,
+    listing,
+    registration,
+    unmasking,
+    visits,
+)
 
 app_name = "ikm"
 urlpatterns = [
-    path("", businesses.business_list, name="business-list"),
+    path("", listing.business_list, name="business-list"),
+    path("unduh/", listing.business_export, name="business-export"),
+    path("rencana-kunjungan/", visits.visit_plan_page, name="visit-plan"),
+    path("saringan/", filters.filter_list, name="filter-list"),
+    path("saringan/simpan/", filters.filter_create, name="filter-create"),
+    path("saringan/<int:pk>/bagikan/", filters.filter_share, name="filter-share"),
+    path("saringan/<int:pk>/hapus/", filters.filter_delete, name="filter-delete"),
+    path("massal/binaan/", bulk.bulk_create, {"kind": BulkKind.MENTORED}, "bulk-mentored"),
+    path("massal/keadaan/", bulk.bulk_create, {"kind": BulkKind.STATUS}, "bulk-status"),
+    path("massal/pendamping/", bulk.bulk_create, {"kind": BulkKind.COMPANION}, "bulk-companion"),
+    path("massal/<int:pk>/", bulk.bulk_detail, name="bulk-detail"),
+    path("massal/<int:pk>/batalkan/", bulk.bulk_undo, name="bulk-undo"),
     path("tambah/", registration.business_create, name="business-create"),
     path("impor/", imports.import_list, name="import-list"),
     path("impor/baru/", imports.import_create, name="import-create"),
