@@ -22,6 +22,10 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
     def open(self) -> Self:
         return self.filter(status=PairStatus.OPEN)
 
+    def living(self) -> Self:
+        """Pairs of which neither record was merged into another."""
+        return self.filter(first__merged_into=None, second__merged_into=None)
+
 
 class DuplicatePair(models.Model):
     """Two records that look alike; the decision of a person is kept."""
