@@ -11,6 +11,10 @@ class ImportNotReadyError(Exception):
     """The import was already applied or cancelled, or is still being checked."""
 
 
+class MergeRefusedError(Exception):
+    """Two records can't be merged, or a merge not undone; the message says what to do."""
+
+
 class UnknownCompanionError(Exception):
     """The chosen person is no companion of that organisation."""
 
@@ -21,3 +25,19 @@ class UndoTooLateError(Exception):
 
 class PurposeMissingError(Exception):
     """Personal data are shown only for a purpose."""
+
+
+class AlreadyOwnedError(Exception):
+    """An account is connected to the business already."""
+
+
+class WrongCodeError(Exception):
+    """The code is wrong, used, too old, or was guessed at too often."""
+
+
+class ClaimDecidedError(Exception):
+    """Another officer decided the claim before."""
+
+
+class TooManyBusinessesError(Exception):
+    """An owner registers a few businesses alone; an officer registers more."""
