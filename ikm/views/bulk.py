@@ -25,8 +25,9 @@ def bulk_create(request: AuthenticatedHttpRequest, kind: BulkKind) -> HttpRespon
     if selection.is_empty:
         messages.warning(request, "Pilih usaha dulu: centang di depan namanya.")
         return redirect(f"{reverse('ikm:business-list')}?{selection.query}")
-    form = bulk_form(kind, request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = bulk_form(kind, data, user=request.user)
+    if form.is_valid():
         edit = services.start(
             kind=kind,
             value=chosen_value(form),
