@@ -2,6 +2,13 @@
 
 from ikm.forms.assignment import AssignmentForm
 from ikm.forms.business import BusinessForm, OwnBusinessForm
+from ikm.forms.claims import (
+    ClaimCodeForm,
+    ClaimNoteForm,
+    ClaimSearchForm,
+    NewOwnBusinessForm,
+    RefusalForm,
+)
 from ikm.forms.filters import BusinessFilterForm
 from ikm.forms.imports import ColumnForm, UploadForm
 from ikm.forms.permits import permit_rows
@@ -12,11 +19,16 @@ __all__ = [
     "AssignmentForm",
     "BusinessFilterForm",
     "BusinessForm",
+    "ClaimCodeForm",
+    "ClaimNoteForm",
+    "ClaimSearchForm",
     "ColumnForm",
+    "NewOwnBusinessForm",
     "OwnBusinessForm",
     "PurposeForm",
     "RecordForm",
     "RecordPage",
+    "RefusalForm",
     "UploadForm",
     "permit_rows",
 ]

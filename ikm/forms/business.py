@@ -16,6 +16,7 @@ from ikm.services.imports.cleaning import split_products
 from regions.models import Level, Region
 
 _FIRST = ("name", "owner_name", "phone", "village", "address", "products", "nib", "nik")
+_STORED = "Sudah tersimpan. Isi hanya untuk menggantinya."
 _NO_SCALE = [("", "Belum tahu")]
 _KBLI_VERSIONS = [(2020, "KBLI 2020"), (2025, "KBLI 2025")]
 
@@ -82,10 +83,9 @@ class OwnBusinessForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user, self.business = user, business
         self.warnings: list[str] = []  # about answers that are kept although they look strange
-        has_nik = bool(business and business.nik_index)
-        self.fields["nik"].help_text = (
-            "Sudah tersimpan. Isi hanya untuk menggantinya." if has_nik else "16 angka, lihat KTP"
-        )
+        if "nik" in self.fields:
+            has_nik = bool(business and business.nik_index)
+            self.fields["nik"].help_text = _STORED if has_nik else "16 angka, lihat KTP"
 
     @property
     def first_fields(self) -> list[forms.BoundField]:

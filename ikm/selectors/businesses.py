@@ -17,6 +17,11 @@ _ACTS = {
     "business.bulk_undone": "Perubahan bersama dibatalkan",
     "business.companion_assigned": "Pendamping ditugaskan",
     "business.companion_ended": "Pendampingan diakhiri",
+    "business.unmasked": "NIK atau data pribadi ditampilkan",
+    "business.claim_requested": "Sambungan akun diminta",
+    "business.claim_refused": "Sambungan akun ditolak",
+    "business.claim_code_made": "Kode akun pemilik dibuat",
+    "business.claimed": "Akun pemilik tersambung",
 }
 
 

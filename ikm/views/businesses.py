@@ -28,6 +28,7 @@ def business_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "can_assign": rules.can_assign(request.user, business),
         "shows_contacts": rules.can_see_contacts(request.user),
         "record": record_of(business),
+        "can_make_code": rules.can_make_code(request.user, business),
         "can_unmask": rules.can_unmask(request.user),
         "showings": showings_of(business) if business.owner_id == request.user.pk else [],
     }
