@@ -20,6 +20,7 @@ from ikm.models import BulkEdit, ImportBatch
 from ikm.selectors.exports import rows_of
 from ikm.selectors.listing import criteria_in, found_by
 from ikm.services import bulk
+from ikm.services.duplicates import finding
 from ikm.services.imports import applying, batches, checking
 from ikm.workbook import EXPORT_JOB, MOST_ROWS, letterhead, write_workbook
 
@@ -49,6 +50,13 @@ def apply_import(progress: Progress, batch_id: int) -> None:
         batches.step_back(batch=batch)
         raise
     progress.link(_address(batch), f"{number(batch.accepted_count)} usaha diimpor.")
+
+
+@job_handler(finding.FIND_JOB)
+def find_duplicates(progress: Progress, code: str) -> None:
+    """Looks for pairs in a region."""
+    count = finding.find(region_code=code)
+    progress.link(reverse("ikm:duplicate-list"), f"{number(count)} pasangan perlu diputuskan.")
 
 
 @job_handler(bulk.APPLY_JOB)

@@ -56,7 +56,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """One business's way to one certificate. `services.applications` alone changes `status`."""
 
-    # Read when two records of a business are merged (ikm.services.duplicates.moving).
+    # Read when two records of a business are merged (ikm.selectors.hanging).
     merge_noun = "pengajuan"
     merge_refusal = (
         "Kedua usaha punya pengajuan di program yang sama. Hentikan salah satu pengajuan, "

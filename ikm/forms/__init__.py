@@ -9,6 +9,7 @@ from ikm.forms.claims import (
     NewOwnBusinessForm,
     RefusalForm,
 )
+from ikm.forms.duplicates import MergeForm
 from ikm.forms.filters import BusinessFilterForm
 from ikm.forms.imports import ColumnForm, UploadForm
 from ikm.forms.permits import permit_rows
@@ -23,6 +24,7 @@ __all__ = [
     "ClaimNoteForm",
     "ClaimSearchForm",
     "ColumnForm",
+    "MergeForm",
     "NewOwnBusinessForm",
     "OwnBusinessForm",
     "PurposeForm",

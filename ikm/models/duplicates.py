@@ -1,5 +1,6 @@
 """Pairs of records that may be one business, and merges that can be undone."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.db.models.functions import Now
 
 from ikm.enums import PairStatus
 from ikm.models.business import Business
+
+UNDO_TIME = datetime.timedelta(days=30)
 
 
 class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
@@ -82,3 +85,8 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.absorbed_id} → {self.kept_id}"
+
+    @property
+    def undo_until(self) -> datetime.datetime:
+        """Until when the merge can be undone."""
+        return self.at + UNDO_TIME

@@ -22,9 +22,9 @@ from ikm.models import (
     Product,
     Unmasking,
 )
+from ikm.selectors.choices import lacking
+from ikm.selectors.hanging import STAYING, noun_of, plan, relations
 from ikm.services.duplicates import merging
-from ikm.services.duplicates.choosing import suggested
-from ikm.services.duplicates.moving import STAYING, noun_of, plan, relations
 from ikm.sizes import Finances
 from tests.factories import SAMARINDA, assign, make_business, make_companion, make_programme
 from workshops.models import Event, Participant
@@ -252,8 +252,10 @@ def test_values_of_the_merge_are_stored_sealed(
     assert "Bunda" not in str(merged.before)
 
 
-def test_what_the_kept_record_lacks_is_suggested(kept: Business, absorbed: Business) -> None:
-    assert suggested(kept, absorbed) == {"nib", "nik", "owner", "size", "is_mentored"}
+def test_what_only_the_other_record_knows_needs_no_decision(
+    kept: Business, absorbed: Business
+) -> None:
+    assert lacking(kept, absorbed) == {"nib", "nik", "owner", "size", "is_mentored"}
 
 
 def test_every_relation_to_a_business_is_known_and_named() -> None:

@@ -1,73 +1,17 @@
-"""The values of two records side by side, and taking some of them over, so that it can be undone."""
+"""Taking values of one record over into another, so that an undo is exact."""
 
 import base64
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from halalportal.lib.encryption import decrypt, encrypt
 from ikm.models import Business
+from ikm.selectors.choices import CHOICES, Choice, differing
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Fields that are kept or taken over together, because apart they would not fit."""
-
-    name: str
-    label: str
-    fields: tuple[str, ...]
-
-    def of(self, business: Business) -> tuple[Any, ...]:
-        """The values, comparable with those of another business."""
-        return tuple(_comparable(business, field) for field in self.fields)
-
-    def is_empty(self, business: Business) -> bool:
-        return not any(value not in ("", None, False, "unknown") for value in self.of(business))
-
-
-CHOICES = (
-    Choice("name", "Nama usaha", ("name",)),
-    Choice("brand", "Merek", ("brand",)),
-    Choice("owner_name", "Nama pemilik", ("owner_name",)),
-    Choice("owner", "Akun pemilik", ("owner_id",)),
-    Choice("nib", "NIB", ("nib",)),
-    Choice("nik", "NIK pemilik", ("nik",)),
-    Choice("npwp", "NPWP", ("npwp",)),
-    Choice("phone", "Nomor HP", ("phone",)),
-    Choice("email", "Email", ("email",)),
-    Choice("place", "Alamat", ("address", "regency_id", "district_id", "village_id")),
-    Choice("kbli", "KBLI", ("kbli_code", "kbli_version")),
-    Choice("scale", "Skala menurut OSS", ("scale",)),
-    Choice(
-        "size",
-        "Tenaga kerja dan modal",
-        (
-            *("workers_male", "workers_female", "established_year", "finances"),
-            *("computed_scale", "industry_class"),
-        ),
-    ),
-    Choice("siinas_id", "Nomor SIINas", ("siinas_id",)),
-    Choice("is_mentored", "Binaan", ("is_mentored",)),
-    Choice("status", "Keadaan usaha", ("operational_status", "last_verified_at")),
-)
 _SEALED = ("nik", "npwp", "finances")
-
-
-def differing(kept: Business, absorbed: Business) -> list[Choice]:
-    """The choices whose values differ and of which the absorbed record has one."""
-    return [
-        choice
-        for choice in CHOICES
-        if choice.of(kept) != choice.of(absorbed) and not choice.is_empty(absorbed)
-    ]
-
-
-def suggested(kept: Business, absorbed: Business) -> set[str]:
-    """The choices to take over unless a person says otherwise: what the kept record lacks."""
-    return {choice.name for choice in differing(kept, absorbed) if choice.is_empty(kept)}
 
 
 def take(kept: Business, absorbed: Business, names: Collection[str]) -> dict[str, Any]:
@@ -91,7 +35,7 @@ def put_back(kept: Business, changed: dict[str, Any]) -> None:
     """Gives each field its old value, unless somebody has changed it since the merge."""
     untouched = [name for name, pair in changed.items() if _text(kept, name) == pair["new"]]
     for name in untouched:
-        field = Business._meta.get_field(name)
+        field: Any = Business._meta.get_field(name)
         old = changed[name]["old"]
         setattr(kept, field.attname, None if old is None else field.to_python(old))
     _write(kept, untouched)
@@ -108,12 +52,6 @@ def unseal(stored: dict[str, str], *, context: str) -> dict[str, Any]:
     text = decrypt(base64.b64decode(stored["sealed"]), context=f"merge:{context}")
     changed: dict[str, Any] = json.loads(text)
     return changed
-
-
-def _comparable(business: Business, field: str) -> Any:
-    if field == "finances":
-        return business.finances if business.finances.is_known else None
-    return getattr(business, field)
 
 
 def _take(kept: Business, absorbed: Business, choice: Choice) -> None:

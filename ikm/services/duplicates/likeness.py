@@ -125,12 +125,13 @@ def match_pairs(region_code: str) -> None:
 
 def match_entries(list_id: int, region_code: str) -> None:
     """As `match_pairs`, with a = −(id of an entry that nothing was found for yet), b a business."""
-    scope = {"code": region_code, "inside": f"{region_code}.%", "list_id": list_id}
-    _match(scope, asked=_ENTRIES_ONLY)
+    scope = {"code": region_code, "inside": f"{region_code}.%"}
+    _match(scope | {"list_id": list_id}, asked=_ENTRIES_ONLY)
 
 
-def _match(scope: dict[str, object], *, asked: str) -> None:
-    params = scope | {"alike": ALIKE, "possible": POSSIBLE, "part": PART}
+def _match(scope: dict[str, str | int], *, asked: str) -> None:
+    limits = {"alike": ALIKE, "possible": POSSIBLE, "part": PART}
+    params: dict[str, str | int | float] = {**scope, **limits}
     with connection.cursor() as cursor:
         cursor.execute(_MEMORY)
         for table in _TABLES:

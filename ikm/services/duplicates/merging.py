@@ -1,6 +1,5 @@
 """What a person decides about a pair: two businesses, or one that is merged; and the undo."""
 
-import datetime
 from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
@@ -13,10 +12,11 @@ from ikm import rules
 from ikm.enums import PairStatus
 from ikm.errors import MergeRefusedError, NotAllowedError
 from ikm.models import Business, DuplicatePair, Merge
+from ikm.models.duplicates import UNDO_TIME
+from ikm.selectors.hanging import plan
 from ikm.services.duplicates.choosing import put_back, seal, take, unseal
-from ikm.services.duplicates.moving import move, move_back, plan
+from ikm.services.duplicates.moving import move, move_back
 
-UNDO_TIME = datetime.timedelta(days=30)
 _DECIDED = "Pasangan ini sudah diputuskan. Muat ulang halaman."
 _CHANGED = "Data kedua usaha baru saja berubah. Muat ulang halaman, lalu gabungkan lagi."
 
@@ -40,7 +40,7 @@ def merge(*, pair: DuplicatePair, kept_id: int, taken: Collection[str], by: User
 
     Args:
         kept_id: the record of the pair that stays.
-        taken: names of `choosing.CHOICES` whose values come from the other record.
+        taken: names of `selectors.choices.CHOICES` whose values come from the other record.
 
     Raises:
         MergeRefusedError: with the sentence that says what to do first.
