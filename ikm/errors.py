@@ -41,3 +41,7 @@ class ClaimDecidedError(Exception):
 
 class TooManyBusinessesError(Exception):
     """An owner registers a few businesses alone; an officer registers more."""
+
+
+class TooManyClaimsError(Exception):
+    """A person waits for a few decisions at most."""

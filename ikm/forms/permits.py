@@ -96,11 +96,17 @@ class BasePermitFormSet(_FormSet):
 
     def add_fields(self, form: PermitForm, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = "Hapus izin ini"
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Hapus izin ini"
 
 
 PermitFormSet: type[BasePermitFormSet] = forms.formset_factory(  # type: ignore[assignment]
-    PermitForm, formset=BasePermitFormSet, extra=2, can_delete=True, max_num=30
+    PermitForm,
+    formset=BasePermitFormSet,
+    extra=2,
+    can_delete=True,
+    can_delete_extra=False,
+    max_num=30,
 )
 
 

@@ -45,7 +45,8 @@ def criteria_in(query: str) -> Criteria:
 def list_of(user: User, criteria: Criteria) -> QuerySet[Business]:
     """The businesses that the person may see and that meet the criteria, with their places."""
     found = found_by(user, criteria)
-    return found.select_related("regency", "district", "village").defer("nik_sealed", "search")
+    places = found.select_related("regency", "district", "village")
+    return places.defer("nik_sealed", "npwp_sealed", "finances_sealed", "search")
 
 
 def found_by(user: User, criteria: Criteria) -> BusinessQuerySet:

@@ -10,9 +10,15 @@ from accounts.models import User
 from halalportal.audit.services import record
 from ikm import rules
 from ikm.enums import ClaimStatus
-from ikm.errors import AlreadyOwnedError, ClaimDecidedError, NotAllowedError
+from ikm.errors import (
+    AlreadyOwnedError,
+    ClaimDecidedError,
+    NotAllowedError,
+    TooManyClaimsError,
+)
 from ikm.models import Business, Claim
 
+_MOST_WAITING = 5
 _OTHER_ACCOUNT = "Usaha ini sudah tersambung ke akun lain."
 
 
@@ -23,10 +29,13 @@ def request(*, business: Business, note: str, by: User) -> Claim:
     Raises:
         NotAllowedError: when `by` doesn't act as an owner.
         AlreadyOwnedError: when an account is connected already.
+        TooManyClaimsError: when five others of the person wait.
     """
     if not rules.can_claim(by):
         raise NotAllowedError
     business = lock_free(business)
+    if by.claims.waiting().exclude(business=business).count() >= _MOST_WAITING:
+        raise TooManyClaimsError
     claim, is_new = Claim.objects.get_or_create(
         business=business, user=by, status=ClaimStatus.WAITING, defaults={"note": note}
     )

@@ -10,7 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.enums import Role
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
-from ikm.errors import AlreadyOwnedError, TooManyBusinessesError, WrongCodeError
+from ikm.errors import (
+    AlreadyOwnedError,
+    TooManyBusinessesError,
+    TooManyClaimsError,
+    WrongCodeError,
+)
 from ikm.forms import ClaimCodeForm, ClaimNoteForm, ClaimSearchForm, NewOwnBusinessForm
 from ikm.models import Business, Claim
 from ikm.selectors.claims import Hit, hit_of, hits_among, search
@@ -74,6 +79,9 @@ def claim_create(request: AuthenticatedHttpRequest, uuid: UUID) -> HttpResponse:
         claims.request(business=business, note=note, by=request.user)
     except AlreadyOwnedError:
         return _taken(request)
+    except TooManyClaimsError:
+        messages.error(request, "Tunggu jawaban petugas atas permintaan Anda yang lain.")
+        return redirect("ikm:claim-start")
     messages.success(request, "Permintaan terkirim. Petugas memeriksanya lalu menyambungkan usaha.")
     return redirect("ikm:claim-start")
 

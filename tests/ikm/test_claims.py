@@ -12,6 +12,7 @@ from accounts.models import User
 from halalportal.audit.models import AuditEntry
 from ikm.enums import ClaimStatus
 from ikm.errors import AlreadyOwnedError, ClaimDecidedError, NotAllowedError, WrongCodeError
+from ikm.invariants import check
 from ikm.models import Business, Claim, ClaimCode
 from ikm.services import claim_codes, claims
 from tests.factories import client_for, make_business, make_region, make_user
@@ -127,6 +128,10 @@ def test_an_officer_approves(business: Business, owner: User, officer: User) -> 
     claim.refresh_from_db()
     assert (claim.status, claim.decided_by) == (ClaimStatus.APPROVED, officer)
     assert owner_of(business) == owner
+    assert list(check()) == []
+    Business.objects.filter(pk=business.pk).update(owner=None)
+    assert list(check()) == [f"Claim {claim.pk}: approved, but the business has no owner."]
+    Business.objects.filter(pk=business.pk).update(owner=owner)
     assert client.get(f"/usaha/{business.pk}/").status_code == 200
 
 
@@ -262,6 +267,19 @@ def test_a_taken_record_cannot_be_asked_for(business: Business, owner: User) -> 
     assert "Ini usaha saya" not in page
     client.post(f"/usaha/saya/{business.uuid}/minta/")
     assert not Claim.objects.exists()
+
+
+def test_five_claims_of_a_person_wait_at_most(
+    business: Business, owner: User, officer: User
+) -> None:
+    waiting = [claims.request(business=make_business(), note="", by=owner) for _ in range(5)]
+    client, address = client_for(owner), f"/usaha/saya/{business.uuid}/minta/"
+    page = client.post(address, follow=True).content.decode()
+    assert "Tunggu jawaban petugas" in page
+    assert not business.claims.exists()
+    claims.refuse(claim=waiting[0], reason="bukan pemilik", by=officer)
+    client.post(address)
+    assert business.claims.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
