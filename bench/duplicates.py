@@ -1,33 +1,29 @@
 """Duplicates among 83,000 businesses: precision, recall and time (docs/performance.md, row 5).
 
-    python -m halalportal.embedded.temporary .venv/bin/python -m bench.duplicates
+    python -m halalportal.embedded.temporary .venv/bin/python manage.py shell \\
+        -c "from bench.duplicates import main; main()"
 
 The bars: precision ≥ 0.95, recall ≥ 0.90, at most 60 seconds.
 """
 
-import os
 import sys
 import time
 from random import Random
 
-import django
+from django.core.management import call_command
+from django.db import connection
+
+from accounts.models import User
+from bench.duplicate_truth import add_truth, quality, share_a_phone
+from ikm.demo import make_businesses
+from ikm.models import Business, DuplicatePair
+from ikm.services.duplicates import finding
 
 COUNT, DUPLICATES, SEED = 83_000, 4_000, 3
 
 
 def main(count: int = COUNT) -> None:
     """Makes the registry with its truth, looks for pairs and prints what was found."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "halalportal.settings")
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    from accounts.models import User
-    from bench.duplicate_truth import add_truth, quality, share_a_phone
-    from ikm.demo import make_businesses
-    from ikm.models import Business, DuplicatePair
-    from ikm.services.duplicates import finding
-
     call_command("migrate", verbosity=0)
     call_command("load_regions")
     rng = Random(SEED)
@@ -49,7 +45,3 @@ def main(count: int = COUNT) -> None:
         f"{len(found):,} pairs in {seconds:.1f} s, "
         f"precision {precision:.3f} (bar 0.95), recall {recall:.3f} (bar 0.90)\n"
     )
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
