@@ -33,6 +33,7 @@ urlpatterns = [
     path("massal/<int:pk>/", bulk.bulk_detail, name="bulk-detail"),
     path("massal/<int:pk>/batalkan/", bulk.bulk_undo, name="bulk-undo"),
     path("tambah/", registration.business_create, name="business-create"),
+    path("tambah/mirip/", registration.business_hint, name="business-hint"),
     path("ganda/", duplicates.duplicate_list, name="duplicate-list"),
     path("ganda/cari/", duplicates.duplicate_find, name="duplicate-find"),
     path("ganda/<int:pk>/", duplicates.duplicate_detail, name="duplicate-detail"),

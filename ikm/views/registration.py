@@ -5,15 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
+from halalportal.lib.identifiers import Identifier, read_nib, read_phone
+from halalportal.lib.texts import squeeze
 from ikm.forms import BusinessForm, OwnBusinessForm, RecordForm, RecordPage, permit_rows
 from ikm.models import Business
 from ikm.selectors.duplicates import Candidate
 from ikm.selectors.facts import BusinessFacts
+from ikm.selectors.hints import hints
 from ikm.services import businesses as services
 from ikm.services.businesses import DuplicatesFoundError
 
@@ -40,6 +43,20 @@ def business_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     if "tambah_lagi" in request.POST:
         return redirect("ikm:business-create")
     return redirect("ikm:business-detail", pk=business.pk)
+
+
+@roles(*OFFICERS)
+@require_POST
+def business_hint(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """What is like the name, phone or NIB being typed; POST keeps them out of the logs."""
+    candidates = hints(
+        request.user,
+        name=squeeze(request.POST.get("name", ""))[:160],
+        phone=_sound(read_phone(request.POST.get("phone", ""))),
+        nib=_sound(read_nib(request.POST.get("nib", ""))),
+    )
+    context = {"candidates": candidates, "may_open": _openable(request, candidates)}
+    return render(request, "ikm/_typing_hint.html", context)
 
 
 @roles(*OFFICERS, Role.OWNER)
@@ -96,13 +113,11 @@ def _page(
 def _context(
     request: AuthenticatedHttpRequest, form: OwnBusinessForm, candidates: list[Candidate]
 ) -> dict[str, Any]:
-    visible = Business.objects.visible_to(request.user)
-    pks = [candidate.business.pk for candidate in candidates]
     return {
         "form": form,
         "business": form.business,
         "candidates": candidates,
-        "may_open": set(visible.filter(pk__in=pks).values_list("pk", flat=True)),
+        "may_open": _openable(request, candidates),
         "decided": _DECIDED,
         "village_names": form.village_names(),
     }
@@ -124,3 +139,15 @@ def _tell(
 def _warn(request: AuthenticatedHttpRequest, sentences: list[str]) -> None:
     for sentence in sentences:
         messages.warning(request, sentence)
+
+
+def _openable(request: AuthenticatedHttpRequest, candidates: list[Candidate]) -> set[int]:
+    """Keys of those whose page the person may open."""
+    visible = Business.objects.visible_to(request.user)
+    pks = [candidate.business.pk for candidate in candidates]
+    return set(visible.filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def _sound(found: Identifier) -> str:
+    """An identifier that is complete, "" while it is being typed."""
+    return "" if found.problem else found.value
