@@ -36,7 +36,7 @@ def _half_sealed() -> Iterator[str]:
         index, sealed = f"{name}_index", f"{name}_sealed"
         half = (Q(**{index: ""}) & ~Q(**{sealed: b""})) | (~Q(**{index: ""}) & Q(**{sealed: b""}))
         for pk in Business.objects.filter(half).values_list("pk", flat=True):
-            yield f"Business {pk}: its {label} has an index without its sealed value or the reverse."
+            yield f"Business {pk}: its {label} has an index but no sealed value, or the reverse."
 
 
 def _assigned_to_others() -> Iterator[str]:

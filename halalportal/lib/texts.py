@@ -47,7 +47,8 @@ def _readable_word(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """What is left to compare: small Latin letters and digits with single spaces."""
-    return _NOT_KEY.sub(" ", text.lower()).strip()
+    # PostgreSQL has no small letter for this one; Python would make it an i with a dot.
+    return _NOT_KEY.sub(" ", text.replace("\u0130", " ").lower()).strip()
 
 
 def name_key(name: str) -> str:
