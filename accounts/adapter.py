@@ -10,7 +10,7 @@ from halalportal.lib.phones import to_e164
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by officers, so there is no open sign-up; phones are stored as E.164."""
+    """Officers make accounts, owners their own at /daftar/: allauth's sign-up stays closed."""
 
     # One sentence for every failed sign-in: it never tells which accounts exist.
     _MISMATCH = "Nomor HP, email, atau kata sandi tidak cocok. Periksa lalu coba lagi."
@@ -41,4 +41,4 @@ class AccountAdapter(DefaultAccountAdapter):
         return User.objects.filter(phone=normal).first() if normal else None
 
     def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
-        raise NotImplementedError("Phone codes are not sent: accounts come from an officer.")
+        raise NotImplementedError("Phone codes are not sent.")

@@ -4,12 +4,18 @@ from django.urls import include, path
 
 from accounts import views
 
-account_patterns = ([path("peran/", views.role_switch, name="role-switch")], "accounts")
+account_patterns = (
+    [
+        path("daftar/", views.user_create, name="user-create"),
+        path("akun/peran/", views.role_switch, name="role-switch"),
+    ],
+    "accounts",
+)
 
 urlpatterns = [
     path("masuk/", views.login, name="account_login"),
     path("keluar/", views.logout, name="account_logout"),
     path("akun/daftar/", views.signup_closed, name="account_signup"),
     path("akun/lupa-kata-sandi/", views.signup_closed, name="account_reset_password"),
-    path("akun/", include(account_patterns)),
+    path("", include(account_patterns)),
 ]

@@ -1,4 +1,4 @@
-"""An office's list of businesses as Excel: 20 columns, 3 % bad rows, 5 % duplicates, all invented."""
+"""An office's list as Excel: 20 columns, 3 % bad rows, 5 % duplicates, everybody invented."""
 
 import random
 from collections.abc import Iterator
@@ -52,11 +52,16 @@ def _business(number: int, village: Village, chance: random.Random) -> list[obje
     if chance.random() < FREE_TEXT_SHARE:
         street += f", DESA {village.name.upper()}, KEC. {village.district.upper()}"
         place = ["", "", ""]
-    nik = f"{village.code[:8].replace('.', '')}{1 + number % 28:02}0{1 + number % 9}85{number % 9999 + 1:04}"
+    born = f"{1 + number % 28:02}0{1 + number // 10_000 % 9}85"
+    nik = f"{village.code[:8].replace('.', '')}{born}{number % 9999 + 1:04}"
     return [
         *(number, f"{goods} {owner} {number}".upper(), f"{owner} {number}", nik),
         *(chance.choice("LP"), street, f"{number % 9:03}/{number % 7:03}", *place),
-        *(f"0834-{number // 10000:04}-{number % 10000:04}", f"99{number:011}", f"usaha{number}@contoh.id"),
+        *(
+            f"0834-{number // 10000:04}-{number % 10000:04}",
+            f"99{number:011}",
+            f"usaha{number}@contoh.id",
+        ),
         *(f"{goods}, {chance.choice(_GOODS)}", f"Merek {number}", chance.choice(_KBLI), "Mikro"),
         *(chance.choice(["Ya", ""]), chance.randint(1, 9), ""),
     ]

@@ -7,9 +7,9 @@ a serial above 9000 and a NIB begins with 99, so none is a number that an office
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -17,9 +17,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.models import User
 from halalportal.audit.models import AuditEntry
+from halalportal.lib.copying import copy_in
 from ikm.enums import BusinessSource, OperationalStatus, Scale
 from ikm.models import Business, Product
 from regions.models import Level, Region, within
@@ -66,30 +68,47 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @transaction.atomic
-def make_businesses(*, province_code: str, count: int, rng: Random, by: User) -> list[Business]:
+def make_businesses(
+    *,
+    province_code: str,
+    count: int,
+    rng: Random,
+    by: User,
+    weights: Mapping[str, float] | None = None,
+    mentored_share: float = 0.3,
+    since: datetime | None = None,
+) -> list[Business]:
     """Adds `count` businesses with products in one province and returns them with their keys.
 
     The same `rng` state gives the same businesses. Regions must be loaded.
+
+    Args:
+        weights: kab/kota code → share; those of `regency_weights` when not given.
+        since: the moment at which all were registered; now when not given.
     """
-    maker = _Maker(province_code, rng)
-    businesses = Business.objects.bulk_create(list(maker.businesses(count)), batch_size=1_000)
-    Product.objects.bulk_create(
-        (product for business in businesses for product in maker.products(business)),
-        batch_size=2_000,
-    )
-    AuditEntry.objects.bulk_create(
-        (
-            AuditEntry(
-                action="business.registered",
-                actor_id=by.pk,
-                subject_type=Business._meta.label_lower,
-                subject_id=str(business.pk),
-            )
-            for business in businesses
-        ),
-        batch_size=2_000,
-    )
+    last = Business.objects.aggregate(last=Max("pk"))["last"] or 0
+    weights = weights or regency_weights(province_code)
+    maker = _Maker(province_code, rng, weights, mentored_share, since)
+    businesses = list(maker.businesses(count))
+    copy_in(businesses)
+    keys = dict(Business.objects.filter(pk__gt=last).values_list("uuid", "pk"))
+    for business in businesses:
+        business.pk, business._state.adding = keys[business.uuid], False
+    copy_in(product for business in businesses for product in maker.products(business))
+    copy_in(_registered(business, by, since) for business in businesses)
     return businesses
+
+
+def _registered(business: Business, by: User, since: datetime | None) -> AuditEntry:
+    entry = AuditEntry(
+        action="business.registered",
+        actor_id=by.pk,
+        subject_type=Business._meta.label_lower,
+        subject_id=str(business.pk),
+    )
+    if since:
+        entry.at = since
+    return entry
 
 
 @dataclass(slots=True)
@@ -98,12 +117,15 @@ class _Maker:
 
     province_code: str
     rng: Random
+    weights: Mapping[str, float]
+    mentored_share: float = 0.3
+    since: datetime | None = None
     used: set[str] = field(default_factory=set)
     main_products: dict[UUID, dict[str, str]] = field(default_factory=dict)
 
     def businesses(self, count: int) -> Iterator[Business]:
-        weights = regency_weights(self.province_code)
-        chosen = Counter(self.rng.choices(list(weights), list(weights.values()), k=count))
+        weights = list(self.weights.values())
+        chosen = Counter(self.rng.choices(list(self.weights), weights, k=count))
         villages = self._villages()
         for regency in sorted(chosen):
             for _ in range(chosen[regency]):
@@ -137,10 +159,12 @@ class _Maker:
             kbli_version=_KBLI_VERSION,
             kbli_code=product["kbli2020"],
             scale=Scale.MICRO if rng.random() < 0.9 else Scale.SMALL,
-            is_mentored=rng.random() < 0.3,
+            is_mentored=rng.random() < self.mentored_share,
             operational_status=self._status(),
             source=rng.choice(_SOURCES),
         )
+        if self.since:
+            business.created_at = self.since
         if rng.random() < 0.4:
             business.seal_nik(self._nik(village[:8], is_woman=is_woman))
         self.main_products[business.uuid] = product

@@ -15,5 +15,37 @@ class ImportNotUndoneError(Exception):
     """Businesses of the import were used since; the message says which and what to do."""
 
 
+class MergeRefusedError(Exception):
+    """Two records can't be merged, or a merge not undone; the message says what to do."""
+
+
 class UnknownCompanionError(Exception):
     """The chosen person is no companion of that organisation."""
+
+
+class UndoTooLateError(Exception):
+    """The time for the undo is over, or it was asked for already."""
+
+
+class PurposeMissingError(Exception):
+    """Personal data are shown only for a purpose."""
+
+
+class AlreadyOwnedError(Exception):
+    """An account is connected to the business already."""
+
+
+class WrongCodeError(Exception):
+    """The code is wrong, used, too old, or was guessed at too often."""
+
+
+class ClaimDecidedError(Exception):
+    """Another officer decided the claim before."""
+
+
+class TooManyBusinessesError(Exception):
+    """An owner registers a few businesses alone; an officer registers more."""
+
+
+class TooManyClaimsError(Exception):
+    """A person waits for a few decisions at most."""

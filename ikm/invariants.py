@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.db.models import F, Q
 from django.db.models.functions import Left
 
-from ikm.enums import ImportStatus
-from ikm.models import Assignment, Business, ImportBatch, ImportRow
+from ikm.enums import ClaimStatus, ImportStatus
+from ikm.models import Assignment, Business, Claim, ImportBatch, ImportRow
 from regions.models import Level
 
 
@@ -16,6 +16,7 @@ def check() -> Iterator[str]:
     yield from _half_sealed()
     yield from _assigned_to_others()
     yield from _unfinished_imports()
+    yield from _unproved_owners()
 
 
 def _misplaced() -> Iterator[str]:
@@ -30,9 +31,12 @@ def _misplaced() -> Iterator[str]:
 
 
 def _half_sealed() -> Iterator[str]:
-    half = (Q(nik_index="") & ~Q(nik_sealed=b"")) | (~Q(nik_index="") & Q(nik_sealed=b""))
-    for pk in Business.objects.filter(half).values_list("pk", flat=True):
-        yield f"Business {pk}: its NIK has an index without the sealed value, or the reverse."
+    """A sealed number has its index, and an index its sealed number."""
+    for name, label in (("nik", "NIK"), ("npwp", "NPWP")):
+        index, sealed = f"{name}_index", f"{name}_sealed"
+        half = (Q(**{index: ""}) & ~Q(**{sealed: b""})) | (~Q(**{index: ""}) & Q(**{sealed: b""}))
+        for pk in Business.objects.filter(half).values_list("pk", flat=True):
+            yield f"Business {pk}: its {label} has an index but no sealed value, or the reverse."
 
 
 def _assigned_to_others() -> Iterator[str]:
@@ -54,3 +58,10 @@ def _unfinished_imports() -> Iterator[str]:
     loose = ImportRow.objects.accepted().filter(batch__in=applied, business=None)
     for batch_id, number in loose.values_list("batch_id", "number"):
         yield f"Import {batch_id}, row {number}: written without a business."
+
+
+def _unproved_owners() -> Iterator[str]:
+    """An approved claim made its person the owner."""
+    approved = Claim.objects.filter(status=ClaimStatus.APPROVED, business__owner=None)
+    for pk in approved.values_list("pk", flat=True):
+        yield f"Claim {pk}: approved, but the business has no owner."

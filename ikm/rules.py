@@ -2,7 +2,10 @@
 
 from accounts.enums import OFFICERS, Role
 from accounts.models import User
-from ikm.models import Business, ImportBatch
+from ikm.models import Business, Claim, ImportBatch
+
+# Those who may see NIK, NPWP and money in the clear, each in the own scope and on record.
+UNMASKERS = (Role.OWNER, Role.COMPANION, *OFFICERS, Role.AUDITOR)
 
 
 def is_officer_of(user: User, region_code: str) -> bool:
@@ -20,6 +23,11 @@ def can_edit(user: User, business: Business) -> bool:
     return is_officer_of(user, business.regency_id) or _is_owner(user, business)
 
 
+def can_edit_many(user: User) -> bool:
+    """Officers change many businesses of their own region at once."""
+    return user.role in OFFICERS
+
+
 def can_assign(user: User, business: Business) -> bool:
     """Officers of the region choose the companion."""
     return is_officer_of(user, business.regency_id)
@@ -35,9 +43,34 @@ def can_decide_import(user: User, batch: ImportBatch) -> bool:
     return batch.region_id is not None and can_import(user, batch.region_id)
 
 
+def can_merge(user: User, business: Business) -> bool:
+    """Officers of the region decide about duplicates."""
+    return is_officer_of(user, business.regency_id)
+
+
 def can_see_contacts(user: User) -> bool:
     """Phone and e-mail in full are for those who work with the owner; others see them masked."""
     return user.role in (*OFFICERS, Role.COMPANION, Role.LP3H_COORDINATOR, Role.OWNER)
+
+
+def can_claim(user: User) -> bool:
+    """Owners connect their account to a record, or write down a new one."""
+    return user.role == Role.OWNER
+
+
+def can_make_code(user: User, business: Business) -> bool:
+    """Officers of the region hand out codes."""
+    return is_officer_of(user, business.regency_id)
+
+
+def can_decide_claim(user: User, claim: Claim) -> bool:
+    """Officers of the region of the business."""
+    return is_officer_of(user, claim.business.regency_id)
+
+
+def can_unmask(user: User) -> bool:
+    """Never the head, a coordinator or the admin; the others only what they see anyway."""
+    return user.role in UNMASKERS
 
 
 def _is_owner(user: User, business: Business) -> bool:

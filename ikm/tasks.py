@@ -1,18 +1,29 @@
-"""The jobs of imports: load, call the service, tell the person where the result is."""
+"""The jobs of the registry: load, call the service, tell the person where the result is."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.db import connections
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
+from halalportal.audit.services import record
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
 from halalportal.lib.formats import number
 from ikm.enums import ImportStatus
 from ikm.errors import ImportNotUndoneError
-from ikm.models import ImportBatch
+from ikm.forms.filters import in_words
+from ikm.models import BulkEdit, ImportBatch
+from ikm.selectors.exports import rows_of
+from ikm.selectors.listing import criteria_in, found_by
+from ikm.services import bulk
+from ikm.services.duplicates import finding
 from ikm.services.imports import applying, batches, checking, undoing
+from ikm.workbook import EXPORT_JOB, MOST_ROWS, letterhead, write_workbook
 
 
 @job_handler(batches.CHECK_JOB)
@@ -57,6 +68,57 @@ def undo_import(progress: Progress, batch_id: int) -> None:
         batches.step_back(batch=batch)
         raise JobFailedError(str(error)) from error
     progress.link(_address(batch), "Impor dibatalkan.")
+
+
+@job_handler(finding.FIND_JOB)
+def find_duplicates(progress: Progress, code: str) -> None:
+    """Looks for pairs in a region."""
+    count = finding.find(region_code=code)
+    progress.link(reverse("ikm:duplicate-list"), f"{number(count)} pasangan perlu diputuskan.")
+
+
+@job_handler(bulk.APPLY_JOB)
+def apply_bulk_edit(progress: Progress, edit_id: int) -> None:
+    """Changes the chosen businesses."""
+    with _reporting_beside(progress) as report:
+        edit = bulk.apply(edit_id=edit_id, report=report)
+    progress.link(_edit_address(edit), f"{number(edit.count)} usaha berubah.")
+
+
+@job_handler(bulk.UNDO_JOB)
+def undo_bulk_edit(progress: Progress, edit_id: int) -> None:
+    """Takes a change to many businesses back."""
+    with _reporting_beside(progress) as report:
+        edit = bulk.undo(edit_id=edit_id, report=report)
+    restored = edit.count - edit.kept_count
+    progress.link(_edit_address(edit), f"{number(restored)} usaha dikembalikan.")
+
+
+@job_handler(EXPORT_JOB)
+def export_businesses(progress: Progress, *, query: str, user_id: int, membership_id: int) -> None:
+    """Writes the list as the person who asked may see it, in the role of then."""
+    user = User.objects.get(pk=user_id)
+    user.active_membership = user.memberships.current().filter(pk=membership_id).first()
+    found = found_by(user, criteria_in(query))
+    total = found.count()
+    if total > MOST_ROWS:
+        raise JobFailedError(
+            f"Excel hanya muat {number(MOST_ROWS)} usaha. Pilih satu kabupaten/kota dulu."
+        )
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "usaha.xlsx"
+        write_workbook(
+            path,
+            head=letterhead(user, in_words(query, user), total),
+            rows=rows_of(found, user),
+            report=lambda done: progress.report(done, max(total, done)),
+        )
+        progress.attach(f"usaha-{timezone.localdate():%Y-%m-%d}.xlsx", path.read_bytes())
+    record(action="business.exported", subject=user, by=user, count=total)
+
+
+def _edit_address(edit: BulkEdit) -> str:
+    return reverse("ikm:bulk-detail", args=[edit.pk])
 
 
 def _address(batch: ImportBatch) -> str:

@@ -12,5 +12,5 @@ logout = public(allauth_views.logout)
 
 @public
 def signup_closed(request: HttpRequest) -> HttpResponse:
-    """Accounts are made by an officer; allauth's links to sign-up lead to the sign-in page."""
+    """allauth's own sign-up is closed: its links lead to the sign-in page."""
     return redirect("account_login")

@@ -56,6 +56,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """One business's way to one certificate. `services.applications` alone changes `status`."""
 
+    # Read when two records of a business are merged (ikm.selectors.hanging).
+    merge_noun = "pengajuan"
+    merge_refusal = (
+        "Kedua usaha punya pengajuan di program yang sama. Hentikan salah satu pengajuan, "
+        "lalu gabungkan lagi."
+    )
+
     number = models.CharField(max_length=20, unique=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="applications")
     business = models.ForeignKey("ikm.Business", models.PROTECT, related_name="applications")

@@ -18,7 +18,7 @@ ANSWERS = [
     ),
     (
         "Saya tidak punya email. Bagaimana cara masuk?",
-        "Cukup dengan nomor HP dan kata sandi dari petugas atau pendamping.",
+        "Cukup dengan nomor HP. Daftar sendiri di halaman Daftar akun, atau minta ke petugas.",
     ),
     (
         "Saya lupa kata sandi.",

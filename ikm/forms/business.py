@@ -10,13 +10,15 @@ from halalportal.lib.identifiers import Identifier, read_kbli, read_nib, read_ni
 from halalportal.lib.texts import readable, squeeze
 from ikm.enums import OperationalStatus, Scale
 from ikm.models import Business
-from ikm.selectors.facts import BusinessFacts
+from ikm.selectors.facts import KBLI_VERSION, BusinessFacts
 from ikm.selectors.villages import Place, VillageFinder
 from ikm.services.imports.cleaning import split_products
 from regions.models import Level, Region
 
 _FIRST = ("name", "owner_name", "phone", "village", "address", "products", "nib", "nik")
+_STORED = "Sudah tersimpan. Isi hanya untuk menggantinya."
 _NO_SCALE = [("", "Belum tahu")]
+_KBLI_VERSIONS = [(2020, "KBLI 2020"), (2025, "KBLI 2025")]
 
 
 class OwnBusinessForm(forms.Form):
@@ -57,6 +59,14 @@ class OwnBusinessForm(forms.Form):
         required=False,
     )
     kbli_code = forms.CharField(label="Kode KBLI", help_text="5 angka", required=False)
+    kbli_version = forms.TypedChoiceField(
+        label="Versi KBLI",
+        choices=_KBLI_VERSIONS,
+        coerce=int,
+        empty_value=None,
+        help_text="Lihat dokumen NIB",
+        required=False,
+    )
     email = forms.EmailField(
         label="Email",
         required=False,
@@ -72,10 +82,10 @@ class OwnBusinessForm(forms.Form):
             kwargs.setdefault("initial", _initial(business))
         super().__init__(*args, **kwargs)
         self.user, self.business = user, business
-        has_nik = bool(business and business.nik_index)
-        self.fields["nik"].help_text = (
-            "Sudah tersimpan. Isi hanya untuk menggantinya." if has_nik else "16 angka, lihat KTP"
-        )
+        self.warnings: list[str] = []  # about answers that are kept although they look strange
+        if "nik" in self.fields:
+            has_nik = bool(business and business.nik_index)
+            self.fields["nik"].help_text = _STORED if has_nik else "16 angka, lihat KTP"
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
@@ -85,7 +95,7 @@ class OwnBusinessForm(forms.Form):
     @property
     def later_fields(self) -> list[forms.BoundField]:
         """What may follow."""
-        return [self[name] for name in self.fields if name not in _FIRST]
+        return [self[name] for name in self.fields if name not in (*_FIRST, "kbli_version")]
 
     @property
     def region_code(self) -> str:
@@ -131,7 +141,13 @@ class OwnBusinessForm(forms.Form):
     def _read(self, found: Identifier) -> str:
         if found.problem:
             raise forms.ValidationError(found.problem, code=found.fault)
+        self.warnings += found.warnings
         return found.value
+
+    def clean_kbli_version(self) -> int:
+        """The version that was chosen; a page that doesn't ask keeps the known one."""
+        known = self.business.kbli_version if self.business else None
+        return self.cleaned_data["kbli_version"] or known or KBLI_VERSION
 
     def facts(self) -> BusinessFacts:
         """The cleaned answers; what this form doesn't ask stays as it was."""
@@ -167,7 +183,10 @@ class BusinessForm(OwnBusinessForm):
 
 def _initial(business: Business) -> dict[str, Any]:
     """The answers as a person would type them; a NIK is never sent back."""
-    plain = ("name", "owner_name", "address", "nib", "brand", "scale", "kbli_code", "email")
+    plain = (
+        *("name", "owner_name", "address", "nib", "brand", "scale"),
+        *("kbli_code", "kbli_version", "email"),
+    )
     values: dict[str, Any] = {name: getattr(business, name) for name in plain}
     values["phone"] = national(business.phone) if business.phone else ""
     places = [place.name for place in (business.village, business.district) if place]

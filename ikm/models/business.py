@@ -13,11 +13,13 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Lower, Now
 
 from accounts.enums import Role
-from accounts.scope import NOTHING
 from halalportal.lib.encryption import decrypt, encrypt, keyed_index
 from halalportal.lib.texts import fold, name_key
 from ikm.enums import BusinessSource, IndustryClass, OperationalStatus, Scale
 from ikm.sizes import Finances
+
+# A search text with fewer letters has no trigram to look up.
+_TRIGRAM = 3
 
 
 class BusinessQuerySet(models.QuerySet["Business"]):
@@ -46,21 +48,53 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         """IKM binaan."""
         return self.filter(is_mentored=True)
 
-    def matching(self, text: str) -> Self:
-        """Businesses whose name, owner, brand, NIB or phone holds the text or nearly so."""
-        needle = " ".join(text.lower().split())
+    def registered(self) -> Self:
+        """Known by more than a list: they came, were visited, are mentored or have an account."""
+        met = Q(is_mentored=True) | Q(last_verified_at__isnull=False) | Q(owner__isnull=False)
+        return self.filter(~Q(source=BusinessSource.IMPORT) | met)
+
+    def holding(self, text: str) -> Self:
+        """Businesses whose name, owner, brand, NIB or phone holds the text.
+
+        Digits are the beginning of a NIB or of a phone; less than three letters that of a name.
+        """
+        needle = _needle(text)
         if not needle:
             return self
-        digits = re.sub(r"[\s.+()-]", "", needle)
-        if digits.isdigit():
-            # A phone is stored as +62812…, so its leading 0 or 62 is no part of the search.
-            return self.filter(search__contains=re.sub(r"^(62|0)(?=8)", "", digits))
-        near = Q(search__trigram_word_similar=needle) if len(needle) > 2 else NOTHING
-        return self.filter(Q(search__contains=needle) | near)
+        if digits := _digits(needle):
+            return self.filter(_begins_with(digits))
+        if len(needle) < _TRIGRAM:
+            return self.alias(small_name=Lower("name")).filter(small_name__startswith=needle)
+        return self.filter(search__contains=needle)
+
+    def matching(self, text: str) -> Self:
+        """As `holding`, and what nearly holds the text: a wrong letter, the last digits only."""
+        needle = _needle(text)
+        if len(needle) < _TRIGRAM:
+            return self.holding(text)
+        if digits := _digits(needle):
+            return self.filter(_begins_with(digits) | Q(search__contains=digits))
+        return self.filter(Q(search__contains=needle) | Q(search__trigram_word_similar=needle))
 
     def keyed(self, keys: Iterable[str]) -> Self:
         """Businesses whose name and owner make one of these `match_key`s."""
         return self.filter(match_key__in=list(keys))
+
+
+def _needle(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _digits(needle: str) -> str:
+    """The digits of a NIB or phone as people write them, "" when it is no number."""
+    digits = re.sub(r"[\s.+()-]", "", needle)
+    return digits if digits.isdecimal() and digits.isascii() else ""
+
+
+def _begins_with(digits: str) -> Q:
+    """A phone is stored as +62812…; people begin it with 0, 62 or 8."""
+    phone = re.sub(r"^(62|0)", "", digits)
+    return Q(nib__startswith=digits) | Q(phone__startswith=f"+62{phone}")
 
 
 def _folded(field: str) -> Func:
@@ -207,7 +241,7 @@ class Business(models.Model):
     @property
     def nik(self) -> str:
         """The owner's NIK in the clear, "" if unknown. Show it masked; log every unmasking."""
-        return self._opened(self.nik_sealed, "nik")
+        return self._opened(bytes(self.nik_sealed), "nik")
 
     def seal_nik(self, nik: str) -> None:
         """Sets the NIK (16 digits, or "" to remove it) without saving."""
@@ -217,7 +251,7 @@ class Business(models.Model):
     @property
     def npwp(self) -> str:
         """The NPWP in the clear (16 digits), "" if unknown. As with the NIK, log every showing."""
-        return self._opened(self.npwp_sealed, "npwp")
+        return self._opened(bytes(self.npwp_sealed), "npwp")
 
     def seal_npwp(self, npwp: str) -> None:
         """Sets the NPWP (16 digits, or "" to remove it) without saving."""
@@ -227,7 +261,7 @@ class Business(models.Model):
     @property
     def finances(self) -> Finances:
         """Capital, sales and investment in the clear: for computing, or a logged showing."""
-        return Finances.from_json(self._opened(self.finances_sealed, "finances"))
+        return Finances.from_json(self._opened(bytes(self.finances_sealed), "finances"))
 
     def seal_finances(self, finances: Finances) -> None:
         """Sets the amounts without saving; nothing known is nothing stored."""
@@ -237,7 +271,7 @@ class Business(models.Model):
         )
 
     def _opened(self, sealed: bytes, field: str) -> str:
-        return decrypt(bytes(sealed), context=self._context(field)) if sealed else ""
+        return decrypt(sealed, context=self._context(field)) if sealed else ""
 
     def _context(self, field: str) -> str:
         return f"business.{field}:{self.uuid}"

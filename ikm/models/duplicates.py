@@ -1,5 +1,6 @@
 """Pairs of records that may be one business, and merges that can be undone."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.db.models.functions import Now
 
 from ikm.enums import PairStatus
 from ikm.models.business import Business
+
+UNDO_TIME = datetime.timedelta(days=30)
 
 
 class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
@@ -21,6 +24,10 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
 
     def open(self) -> Self:
         return self.filter(status=PairStatus.OPEN)
+
+    def living(self) -> Self:
+        """Pairs of which neither record was merged into another."""
+        return self.filter(first__merged_into=None, second__merged_into=None)
 
 
 class DuplicatePair(models.Model):
@@ -78,3 +85,8 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.absorbed_id} → {self.kept_id}"
+
+    @property
+    def undo_until(self) -> datetime.datetime:
+        """Until when the merge can be undone."""
+        return self.at + UNDO_TIME

@@ -10,7 +10,6 @@ from django.db.models.functions import Now
 from ikm.enums import ImportStatus, RowOutcome
 from ikm.models.business import Business
 
-
 UNDO_TIME = datetime.timedelta(days=1)
 
 

@@ -1,5 +1,6 @@
 """Who saw personal data and why; who claims a record as the own one; saved filters."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from django.db.models.functions import Now
 
 from ikm.enums import ClaimStatus
 from ikm.models.business import Business
+
+# A code dies after this many wrong ones for its business.
+MOST_ATTEMPTS = 10
 
 
 class Unmasking(models.Model):
@@ -37,6 +41,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             return self.filter(scope.in_region("business__regency_id"))
         return self.filter(user_id=user.pk)
 
+    def waiting(self) -> Self:
+        """Claims that an officer has to decide."""
+        return self.filter(status=ClaimStatus.WAITING)
+
 
 class Claim(models.Model):
     """A person says that a record is the own business; a code or an officer must prove it."""
@@ -44,8 +52,10 @@ class Claim(models.Model):
     business = models.ForeignKey(Business, models.PROTECT, related_name="claims")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims")
     status = models.CharField(max_length=8, choices=ClaimStatus, default=ClaimStatus.WAITING)
-    note = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=200, blank=True, help_text="what the person says")
     created_at = models.DateTimeField(db_default=Now())
+    # Why it was refused, or "" for an approval.
+    reason = models.CharField(max_length=200, blank=True, db_default="")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -67,6 +77,12 @@ class Claim(models.Model):
         return f"{self.user_id} → {self.business_id}"
 
 
+class ClaimCodeQuerySet(models.QuerySet["ClaimCode"]):
+    def live(self, now: datetime.datetime) -> Self:
+        """Codes that may still prove a claim."""
+        return self.filter(used_at=None, expires_at__gt=now, attempts__lt=MOST_ATTEMPTS)
+
+
 class ClaimCode(models.Model):
     """A code that the office gave the owner on paper: proves a claim once; only a hash is kept."""
 
@@ -77,6 +93,8 @@ class ClaimCode(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = ClaimCodeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.business_id} until {self.expires_at:%Y-%m-%d}"

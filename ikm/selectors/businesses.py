@@ -3,60 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
-from accounts.models import User
 from halalportal.audit.models import AuditEntry
 from halalportal.lib.formats import masked
-from ikm.enums import Scale
 from ikm.models import Assignment, Business, Product
 from ikm.selectors.gaps import Gap, gaps_of
-from regions.models import Level, Region, within
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """What the list is filtered by, in the words of the address; "" is no filter."""
-
-    q: str = ""
-    wilayah: str = ""
-    binaan: str = ""
-    skala: str = ""
-    nib: str = ""
-
-
-def list_of(user: User, criteria: Criteria) -> QuerySet[Business]:
-    """The businesses that the person may see and that meet the criteria, with their places."""
-    found = Business.objects.visible_to(user).matching(criteria.q)
-    if criteria.wilayah:
-        field = "district_id" if len(criteria.wilayah) > 5 else "regency_id"
-        found = found.filter(within(field, criteria.wilayah))
-    if criteria.binaan:
-        found = found.filter(is_mentored=criteria.binaan == "ya")
-    if criteria.skala:
-        found = found.filter(scale=criteria.skala if criteria.skala in Scale else "")
-    if criteria.nib:
-        found = found.filter(nib="") if criteria.nib == "tidak" else found.exclude(nib="")
-    return found.select_related("regency", "district", "village").defer("nik_sealed", "search")
-
-
-def regions_to_filter(user: User) -> list[tuple[str, str]]:
-    """(code, name) of the parts of the person's region: kab/kota of a province, else kecamatan."""
-    code = user.scope.region_code if user.scope.is_regional else ""
-    if not code:
-        return []
-    level = Level.REGENCY if len(code) == 2 else Level.DISTRICT
-    rows = Region.objects.inside(code).filter(level=level).order_by("name")
-    return list(rows.values_list("code", "name"))
-
 
 _ACTS = {
     "business.registered": "Didaftarkan",
     "business.imported": "Masuk lewat impor Excel",
     "business.changed": "Data diubah",
     "business.changed_by_import": "Data diubah lewat impor Excel",
+    "business.changed_in_bulk": "Diubah bersama usaha lain",
+    "business.bulk_undone": "Perubahan bersama dibatalkan",
     "business.companion_assigned": "Pendamping ditugaskan",
     "business.companion_ended": "Pendampingan diakhiri",
+    "business.unmasked": "NIK atau data pribadi ditampilkan",
+    "business.claim_requested": "Sambungan akun diminta",
+    "business.claim_refused": "Sambungan akun ditolak",
+    "business.claim_code_made": "Kode akun pemilik dibuat",
+    "business.claimed": "Akun pemilik tersambung",
 }
 
 

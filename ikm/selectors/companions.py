@@ -8,11 +8,15 @@ from ikm.models import Business
 
 
 def companions_for(business: Business) -> QuerySet[Membership]:
+    """Those who may be sent to this business."""
+    return companions_in(business.regency_id[:2])
+
+
+def companions_in(province: str) -> QuerySet[Membership]:
     """Current companions of the province's organisations, those with least to do first.
 
     Each has `business_count`: businesses that the person accompanies now, for any organisation.
     """
-    province = business.regency_id[:2]
     is_current = Q(user__assignments__ended_on=None, user__assignments__isnull=False)
     return (
         Membership.objects.filter(

@@ -52,6 +52,8 @@ def register(
         raise NotAllowedError
     ask_about_duplicates(facts, is_decided=is_new_for_sure)
     business = Business(source=source)
+    if source == BusinessSource.WALK_IN:
+        business.last_verified_at = timezone.now()  # its owner stands at the desk
     write(business, facts)
     record(action="business.registered", subject=business, by=by, source=source)
     return business

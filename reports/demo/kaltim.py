@@ -26,6 +26,7 @@ from reports.demo.pool import Pool
 from reports.demo.seeds import Seeds
 
 PROVINCE = "64"
+BUSINESSES = 2_000
 MINIMUM_BUSINESSES = 1_900
 _REGISTRY_OPENED = datetime.datetime(2024, 1, 15, 9, tzinfo=ZoneInfo("Asia/Makassar"))
 _REGISTRY_GROWTH = datetime.timedelta(days=370)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from accounts.demo import PHONE, Post, make_organisation, make_person
-from accounts.enums import OrganisationKind
+from accounts.enums import OFFICERS, OrganisationKind
 from accounts.enums import Role as RoleCode
 from accounts.models import Organisation, User
 from regions.models import Region
@@ -26,15 +26,19 @@ class Cast:
 
     @property
     def province_officer(self) -> User:
-        return self.by_email["prov@demo.id"]
+        return self.officers[self.office.region_id][0]
 
     def officer_of(self, region_code: str) -> User:
         """The kab/kota's first officer; in the kabupaten of the demo accounts, kab@demo.id."""
         return self.officers[region_code][0]
 
 
-def make_cast(*, province: Region, name: str, since: datetime.date) -> Cast:
-    """Makes the organisations and people of `data/<name>_lp3h.csv` and `data/<name>_people.csv`."""
+def make_cast(*, province: Region, name: str, since: datetime.date, first_phone: int = 1) -> Cast:
+    """Makes the organisations and people of `data/<name>_lp3h.csv` and `data/<name>_people.csv`.
+
+    Args:
+        first_phone: where the people's demo phone numbers begin; a number is given once.
+    """
     cast = Cast(
         office=make_organisation(
             kind=OrganisationKind.DINAS,
@@ -46,7 +50,7 @@ def make_cast(*, province: Region, name: str, since: datetime.date) -> Cast:
         lp3h={row["code"]: _lp3h(row) for row in rows_of(f"{name}_lp3h.csv")},
     )
     people = groupby(people_of(f"{name}_people.csv"), key=lambda role: (role.email, role.name))
-    for number, (_, roles) in enumerate(people, start=1):
+    for number, (_, roles) in enumerate(people, start=first_phone):
         _add(cast, list(roles), phone=PHONE.format(number), since=since)
     return cast
 
@@ -76,7 +80,7 @@ def _add(cast: Cast, roles: list[Role], *, phone: str, since: datetime.date) -> 
     if first.email:
         cast.by_email[first.email] = user
     for role in roles:
-        if role.role == RoleCode.REGENCY_OFFICER:
+        if role.role in OFFICERS:
             cast.officers[role.region_code].append(user)
         elif role.role == RoleCode.COMPANION:
             cast.companions[role.lp3h].append(user)

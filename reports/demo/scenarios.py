@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.db import transaction
 
-from reports.demo import current, kaltim
+from reports.demo import current, kalsel, kaltim, kendari
 from reports.demo.seeds import Seeds
 
 
@@ -23,13 +23,32 @@ class Scenario:
 
     load: Load
     is_loaded: Callable[[], bool]
+    businesses: int
     minimum_businesses: int
     earliest_today: datetime.date
 
 
 SCENARIOS = {
     "kaltim-2025": Scenario(
-        kaltim.load, kaltim.is_loaded, kaltim.MINIMUM_BUSINESSES, current.EARLIEST_TODAY
+        kaltim.load,
+        kaltim.is_loaded,
+        kaltim.BUSINESSES,
+        kaltim.MINIMUM_BUSINESSES,
+        current.EARLIEST_TODAY,
+    ),
+    "kalsel-2019": Scenario(
+        kalsel.load,
+        kalsel.is_loaded,
+        kalsel.BUSINESSES,
+        kalsel.MINIMUM_BUSINESSES,
+        datetime.date(2019, 2, 27),
+    ),
+    "kendari-2024": Scenario(
+        kendari.load,
+        kendari.is_loaded,
+        kendari.BUSINESSES,
+        kendari.MINIMUM_BUSINESSES,
+        kendari.TOLD_ON,
     ),
 }
 DEFAULT = "kaltim-2025"
@@ -40,8 +59,11 @@ class DemoRefusedError(Exception):
 
 
 @transaction.atomic
-def load(name: str, *, businesses: int, seed: int, today: datetime.date) -> bool:
+def load(name: str, *, businesses: int | None, seed: int, today: datetime.date) -> bool:
     """Loads a scenario, or returns False and changes nothing when it is there already.
+
+    Args:
+        businesses: how many; as many as the story tells when None.
 
     Raises:
         DemoRefusedError: too few businesses, or a day on which the story can't end.
@@ -49,6 +71,7 @@ def load(name: str, *, businesses: int, seed: int, today: datetime.date) -> bool
     scenario = SCENARIOS[name]
     if scenario.is_loaded():
         return False
+    businesses = scenario.businesses if businesses is None else businesses
     if businesses < scenario.minimum_businesses:
         raise DemoRefusedError(f"{name} needs --businesses {scenario.minimum_businesses} or more.")
     if today < scenario.earliest_today:

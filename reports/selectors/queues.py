@@ -14,7 +14,7 @@ from certification.models import Application
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import number
 from ikm.enums import ImportStatus
-from ikm.models import ImportBatch
+from ikm.models import Claim, ImportBatch
 from reports.links import applications_url
 from reports.models import Reminder
 
@@ -97,6 +97,14 @@ IMPORTS = QueueDefinition(
     since="created_at",
     url=lambda: address("ikm:import-list"),
 )
+CLAIMS = QueueDefinition(
+    code="claims",
+    label="Permintaan sambung usaha",
+    action="Periksa permintaan",
+    rows=lambda user: Claim.objects.visible_to(user).waiting(),
+    since="created_at",
+    url=lambda: address("ikm:claim-list"),
+)
 VERIFY = QueueDefinition(
     code="verify",
     label="Menunggu verifikasi Anda",
@@ -122,7 +130,7 @@ UNVERIFIED = QueueDefinition(
     url=lambda: applications_url(Status.ACCEPTED),
 )
 
-OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS)
+OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS, CLAIMS)
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
     Role.REGENCY_OFFICER: OFFICER_QUEUES,
     Role.PROVINCE_OFFICER: OFFICER_QUEUES,

@@ -9,7 +9,6 @@ from halalportal.lib.encryption import keyed_index
 from halalportal.lib.spreadsheets import SpreadsheetError
 from ikm.enums import RowOutcome
 from ikm.models import Business, ImportBatch, ImportRow
-from ikm.services.imports.batches import dry_run
 from ikm.services.imports.checking import store
 from ikm.services.imports.columns import NoHeaderError
 from regions.models import Region

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from ikm.models import Assignment, Business
+from ikm.models import Assignment, Business, Permit
 from regions.models import Region
 from tests.factories import (
     BATU_TIMBAU,
@@ -200,3 +200,46 @@ def test_only_companions_of_the_province_can_be_chosen(officer: User, stranger: 
         assert response.status_code == 422
     assert Assignment.objects.count() == 0
     assert "Pendamping ini tidak aktif lagi." in response.content.decode()
+
+
+def test_more_filters_and_their_chips(villages: Villages, province_officer: User) -> None:
+    village = make_region(BATU_TIMBAU)
+    make_business(name="A", kbli_code="10794", kbli_version=2020, operational_status="active")
+    with_permit = make_business(name="B", source="import", village=village, district=village.parent)
+    Permit.objects.create(business=with_permit, kind="pirt", number="1")
+    make_business(name="C", source="import", is_mentored=True)
+    client = client_for(province_officer)
+    assert _names(client, "/usaha/?kbli=107") == ["A"]
+    assert _names(client, "/usaha/?kbli=x") == ["A", "B", "C"]
+    assert _names(client, "/usaha/?keadaan=active") == ["A"]
+    assert _names(client, "/usaha/?pirt=ada") == ["B"]
+    assert _names(client, "/usaha/?pirt=tidak") == ["A", "C"]
+    assert _names(client, "/usaha/?lingkaran=terdaftar") == ["A", "C"]
+    assert _names(client, "/usaha/?lingkaran=belum") == ["B"]
+    district = f"wilayah={EAST_KUTAI}&kecamatan={BATU_TIMBAU[:8]}"
+    assert _names(client, f"/usaha/?{district}") == ["B"]
+    page = client.get(f"/usaha/?{district}").content.decode()
+    assert 'href="?"' in page  # without the kab/kota its kecamatan goes too
+
+
+def test_columns_stay_chosen_and_travel_in_the_address(officer: User) -> None:
+    make_business(name="A", kbli_code="10794", kbli_version=2020)
+    client = client_for(officer)
+    assert "10794" not in client.get("/usaha/").content.decode()
+    page = client.get("/usaha/?kolom=kbli&kolom=jahat&binaan=tidak").content.decode()
+    assert 'href="?kolom=kbli"' in page
+    assert 'data-label="KBLI"' in page
+    assert 'data-label="Pemilik"' not in page
+    assert 'data-label="KBLI"' in client.get("/usaha/").content.decode()
+
+
+def test_a_typing_error_finds_what_is_near_and_says_so(officer: User) -> None:
+    make_business(name="Kripik Sinar Ende")
+    make_business(name="Tahu Bandung")
+    client = client_for(officer)
+    page = client.get("/usaha/?q=sinr+ende").content.decode()
+    assert "Tidak ada yang persis “sinr ende”" in page
+    assert "Kripik Sinar Ende" in page
+    assert "Tahu Bandung" not in page
+    assert 'name="mirip" value="ya"' in page  # so that all results means these
+    assert "Tidak ada yang persis" not in client.get("/usaha/?q=sinar").content.decode()

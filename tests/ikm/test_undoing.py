@@ -144,5 +144,3 @@ def test_only_officers_of_the_region_undo(
     answer = client_for(other).post(f"/usaha/impor/{batch.pk}/batalkan-hasil/")
     assert answer.status_code in (403, 404)
     assert Business.objects.count() == 6
-
-

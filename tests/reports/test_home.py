@@ -4,12 +4,13 @@ import pytest
 import time_machine
 from django.test import Client
 
+from accounts.enums import Role
 from accounts.models import User
 from certification.enums import Status
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.outbox.models import Entry
 from ikm.enums import ImportStatus
-from ikm.models import ImportBatch
+from ikm.models import Claim, ImportBatch
 from reports.models import Reminder
 from reports.selectors.queues import QUEUES, waiting_queues
 from tests import factories
@@ -50,6 +51,9 @@ def make_waiting(region: str, by: User) -> None:
         sha256="0" * 64,
         status=ImportStatus.CHECKED,
     )
+    Claim.objects.create(
+        business=factories.make_business(regency=region), user=factories.make_user(Role.OWNER)
+    )
 
 
 def test_every_queue_of_an_officer_equals_the_list_behind_it(
@@ -61,9 +65,30 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
     make_waiting(factories.EAST_KUTAI, officer)
 
     expected = {
-        officer: {"check": 2, "sent-again": 1, "ready": 1, "whatsapp": 1, "imports": 1},
-        province_officer: {"check": 3, "sent-again": 1, "ready": 1, "whatsapp": 1, "imports": 1},
-        stranger: {"check": 1, "sent-again": 0, "ready": 0, "whatsapp": 0, "imports": 0},
+        officer: {
+            "check": 2,
+            "sent-again": 1,
+            "ready": 1,
+            "whatsapp": 1,
+            "imports": 1,
+            "claims": 1,
+        },
+        province_officer: {
+            "check": 3,
+            "sent-again": 1,
+            "ready": 1,
+            "whatsapp": 1,
+            "imports": 1,
+            "claims": 1,
+        },
+        stranger: {
+            "check": 1,
+            "sent-again": 0,
+            "ready": 0,
+            "whatsapp": 0,
+            "imports": 0,
+            "claims": 0,
+        },
     }
     for user, counts in expected.items():
         queues = get(user).context["queues"]
@@ -72,6 +97,7 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
             if queue.url.startswith("/pengajuan/"):
                 assert get(user, queue.url).context["count"] == queue.count, queue.code
         assert get(user, "/pengingat/").context["count"] == counts["whatsapp"]
+        assert get(user, "/usaha/klaim/").context["count"] == counts["claims"]
 
 
 def test_the_oldest_tells_how_long_it_waits(story: Story, officer: User) -> None:
@@ -142,7 +168,7 @@ def test_owner_without_application_is_led_to_start_one(story: Story, owner: User
 
 
 def test_owner_without_business_is_led_to_the_office(owner: User) -> None:
-    assert "Usaha Anda belum tercatat." in get(owner).content.decode()
+    assert "Usaha Anda belum tersambung." in get(owner).content.decode()
 
 
 def test_companion_sees_cases_by_due_day(story: Story, companion: User) -> None:

@@ -56,6 +56,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 class Participant(models.Model):
     """Somebody at an event: for a business, for an office, or for an LP3H."""
 
+    # Read when two records of a business are merged (ikm.selectors.hanging).
+    merge_noun = "kehadiran di kegiatan"
+
     event = models.ForeignKey(Event, models.CASCADE, related_name="participants")
     business = models.ForeignKey(
         "ikm.Business", models.PROTECT, null=True, blank=True, related_name="participations"

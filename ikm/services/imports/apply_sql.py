@@ -1,5 +1,7 @@
 """The SQL of `applying`. A chunk is the written rows at the positions after … until."""
 
+# ruff: noqa: S608 - put together from this file's own names; values are parameters
+
 from dataclasses import dataclass
 from typing import Any
 

@@ -42,7 +42,7 @@ class NikSealer:
 
 
 def reseal(*, sealed: bytes, row_uuid: uuid.UUID, business_uuid: uuid.UUID) -> bytes:
-    """A NIK that was sealed for a new business, sealed for the one that the row turned out to be."""
+    """A NIK that was sealed for a new business, sealed for a known one instead."""
     known = Business(uuid=business_uuid)
     known.seal_nik(Business(uuid=row_uuid, nik_sealed=sealed).nik)
     return bytes(known.nik_sealed)

@@ -19,7 +19,10 @@ def copy_rows(batch: ImportBatch, drafts: Iterable[RowDraft]) -> None:
     """Stores the rows of a batch; NIK are sealed on the way. What `drafts` raises undoes all."""
     table = ImportRow._meta.db_table
     sealer = NikSealer()
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({_COLUMNS}) FROM STDIN") as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({_COLUMNS}) FROM STDIN") as copy,
+    ):
         for draft in drafts:
             sealer.seal(draft)
             copy.write_row(_stored(batch.pk, draft))

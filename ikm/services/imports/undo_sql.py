@@ -1,5 +1,7 @@
 """The SQL of `undoing`."""
 
+# ruff: noqa: S608 - put together from this file's own names; values are parameters
+
 from ikm.models import Business
 from ikm.services.imports.verdict_sql import PLACE_FIELDS, PLAIN_FIELDS
 

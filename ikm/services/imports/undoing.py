@@ -1,6 +1,5 @@
 """Taking an import back within a day: new businesses go, changed ones are as before."""
 
-import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,7 +9,7 @@ from django.utils import timezone
 from halalportal.audit.services import record
 from halalportal.lib.formats import number
 from ikm.enums import ImportStatus
-from ikm.errors import ImportNotReadyError, ImportNotUndoneError
+from ikm.errors import ImportNotUndoneError
 from ikm.models import Business, ImportBatch
 from ikm.services.imports import undo_sql as sql
 from ikm.services.imports.applying import wait_for_other_imports

@@ -1,5 +1,7 @@
 """The SQL of `matching`."""
 
+# ruff: noqa: S608 - put together from this file's own names; values are parameters
+
 # Text fields that a row may change as they are; the place, NIK and products have own rules.
 TEXT_FIELDS = (
     *("name", "owner_name", "brand", "nib", "phone", "email", "address", "kbli_code", "scale"),
@@ -86,7 +88,7 @@ _CHANGES = "jsonb_strip_nulls(jsonb_build_object({}))".format(
                 "COALESCE(s.village_id, CASE WHEN b.village_id IS NULL THEN s.district_id END)",
             ),
             "'nik', CASE WHEN s.nik_index <> '' AND b.nik_index = '' "
-            "THEN '[\"\", \"diisi\"]'::jsonb END",
+            'THEN \'["", "diisi"]\'::jsonb END',
             "'products', (SELECT CASE WHEN count(*) > 0 THEN jsonb_build_array('', "
             f"string_agg(p.name, ', ' ORDER BY p.place)) END {NEW_PRODUCTS})",
         )
@@ -94,9 +96,7 @@ _CHANGES = "jsonb_strip_nulls(jsonb_build_object({}))".format(
 )
 
 # Whether the first row of a key and this one may be one business: namesakes with two NIB are two.
-_MAY_BE_SAME = (
-    "(({first}_nib = j.nib) IS NOT FALSE OR ({first}_business = j.business_id) IS TRUE)"
-)
+_MAY_BE_SAME = "(({first}_nib = j.nib) IS NOT FALSE OR ({first}_business = j.business_id) IS TRUE)"
 
 
 def _first(key: str, partition: str) -> str:

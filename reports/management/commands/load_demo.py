@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--scenario", choices=[*SCENARIOS, "all"], default=DEFAULT)
-        parser.add_argument("--businesses", type=int, default=2_000, metavar="N")
+        parser.add_argument("--businesses", type=int, metavar="N", help="else the scenario's own")
         parser.add_argument("--seed", type=int, default=2025, metavar="N")
         parser.add_argument(
             "--today",
