@@ -5,13 +5,14 @@ PYTHON = .venv/bin/python
 # A command that wants a database gets one of its own, which is gone afterwards.
 WITH_SERVERS = $(PYTHON) -m halalportal.embedded.temporary
 
-.PHONY: help demo test screenshots clean install install-dev check check-style check-types \
+.PHONY: help demo test bench screenshots clean install install-dev check check-style check-types \
 	check-layers check-templates check-migrations check-structure
 
 help:
 	@echo "make demo         the whole portal on this machine (PORT=8000), until Ctrl-C"
 	@echo "make test         all tests"
 	@echo "make check        linters, types, layers, migrations, architecture tests"
+	@echo "make bench        our import beside its peers (BENCH_ARGS='--runs 3')"
 	@echo "make screenshots  renew the pictures of the README"
 	@echo "make clean        forget the data of make demo"
 
@@ -52,6 +53,10 @@ check-migrations: install-dev
 
 check-structure: install-dev
 	$(PYTHON) -m pytest -q tests/architecture
+
+# The peers live in an environment of their own, so that nobody ships them.
+bench: install-dev
+	@tools/bench.sh $(BENCH_ARGS)
 
 screenshots: install-dev
 	@$(PYTHON) tools/screenshots.py

@@ -1,0 +1,104 @@
+"""Ways to bring an office's list into `ikm_business`; each returns the number of rows it wrote.
+
+`python -m bench.import_contestants NAME FILE` runs one in a process of its own and prints a line
+of JSON: rows, seconds, and the process's peak memory in MB.
+"""
+
+import json
+import os
+import resource as usage
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+REGION = "63"
+_COPIED = "/tmp/bench-businesses.tsv"  # noqa: S108 - rewritten by every run of the bench
+
+
+def ours(path: Path) -> int:
+    """The import of this project: checked, matched, applied, with its history and undo."""
+    from ikm.services.imports.batches import import_at_once  # noqa: PLC0415 - after setup
+    from regions.models import Region  # noqa: PLC0415
+
+    region = Region.objects.get(code=REGION)
+    tally = import_at_once(content=path.read_bytes(), file_name=path.name, region=region)
+    return tally.counts["new"]
+
+
+def copy(path: Path) -> int:
+    """The limit: clean rows, prepared by `keep_for_copy`, straight into the same table."""
+    from django.db import connection, transaction  # noqa: PLC0415
+
+    columns, text = Path(_COPIED).read_text().split("\n", 1)
+    with transaction.atomic(), connection.cursor() as cursor:
+        with cursor.copy(f"COPY ikm_business ({columns}) FROM STDIN") as stream:
+            stream.write(text)
+        return int(cursor.rowcount)
+
+
+def keep_for_copy() -> None:
+    """Writes what `ours` has just imported to a file for `copy`."""
+    from django.db import connection  # noqa: PLC0415
+
+    from ikm.models import Business  # noqa: PLC0415
+
+    fields = [field for field in Business._meta.concrete_fields if not field.generated]
+    columns = ", ".join(field.column for field in fields)
+    statement = f"COPY (SELECT {columns} FROM ikm_business ORDER BY id) TO STDOUT"  # noqa: S608
+    with Path(_COPIED).open("wb") as file, connection.cursor() as cursor:
+        file.write(f"{columns}\n".encode())
+        with cursor.copy(statement) as stream:
+            for block in stream:
+                file.write(block)
+
+
+def peer_bulk(path: Path) -> int:
+    """django-import-export with `use_bulk`."""
+    from bench.peer_resource import import_with_peer  # noqa: PLC0415
+
+    return import_with_peer(path, use_bulk=True)
+
+
+def peer_default(path: Path) -> int:
+    """django-import-export as it comes."""
+    from bench.peer_resource import import_with_peer  # noqa: PLC0415
+
+    return import_with_peer(path, use_bulk=False)
+
+
+CONTESTANTS: dict[str, Callable[[Path], int]] = {
+    "ours": ours,
+    "copy": copy,
+    "peer_bulk": peer_bulk,
+    "peer_default": peer_default,
+}
+
+
+def empty() -> None:
+    """Removes all businesses and imports."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE ikm_business, ikm_importbatch CASCADE")
+        cursor.execute("VACUUM ANALYZE ikm_business")
+
+
+def main(name: str, path: Path) -> None:
+    """Runs one contestant and prints what it took."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "halalportal.settings")
+    django.setup()
+    empty()
+    started = time.monotonic()
+    rows = CONTESTANTS[name](path)
+    seconds = time.monotonic() - started
+    if name == "ours":
+        keep_for_copy()
+    memory = usage.getrusage(usage.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"rows": rows, "seconds": seconds, "memory": memory}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,104 @@
+"""`make bench`: our import of an office's list beside its peers and beside plain COPY."""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+
+from bench.registry_file import Village, write_xlsx
+
+ROWS, DEFAULT_ROWS, RUNS = 83_000, 8_000, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Medians of the runs of one contestant."""
+
+    rows: int
+    seconds: float
+    memory: int
+
+    @property
+    def rate(self) -> float:
+        """Rows written in a second."""
+        return self.rows / self.seconds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "halalportal.settings")
+    _prepare()
+    with tempfile.TemporaryDirectory() as folder:
+        large, small = Path(folder) / "large.xlsx", Path(folder) / "small.xlsx"
+        write_xlsx(large, options.rows, _villages())
+        write_xlsx(small, min(DEFAULT_ROWS, options.rows), _villages())
+        files = {"ours": large, "copy": large, "peer_bulk": large, "peer_default": small}
+        _print(_measure(files, options.runs), options)
+
+
+def _prepare() -> None:
+    """An empty database becomes one with the tables and the regions."""
+    for command in (["migrate", "-v", "0"], ["load_regions"]):
+        subprocess.run([sys.executable, "manage.py", *command], check=True, capture_output=True)
+    django.setup()
+
+
+def _villages() -> list[Village]:
+    from regions.models import Level, Region  # noqa: PLC0415 - after setup
+
+    found = Region.objects.filter(level=Level.VILLAGE, code__startswith="63.")
+    return [
+        Village(v.code, v.name, v.parent.name, v.parent.parent.name)
+        for v in found.select_related("parent__parent")
+        if v.parent and v.parent.parent
+    ]
+
+
+def _measure(files: dict[str, Path], runs: int) -> dict[str, Measured]:
+    """Takes turns: every contestant once, then again; the first run of ours is the warm-up."""
+    _run("ours", files["ours"])
+    results: dict[str, list[dict[str, float]]] = {name: [] for name in files}
+    for _ in range(runs):
+        for name, path in files.items():
+            results[name].append(_run(name, path))
+    return {name: _median(found) for name, found in results.items()}
+
+
+def _run(name: str, path: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.import_contestants", name, str(path)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    print(f"  {name}: {found['seconds']:.1f} s", file=sys.stderr)
+    return found
+
+
+def _median(found: list[dict[str, float]]) -> Measured:
+    middle = {key: statistics.median(run[key] for run in found) for key in found[0]}
+    return Measured(int(middle["rows"]), middle["seconds"], int(middle["memory"]))
+
+
+def _print(results: dict[str, Measured], options: argparse.Namespace) -> None:
+    print(f"\nImport of {options.rows:,} rows × 20 columns, medians of {options.runs}")
+    print(f"{'':14}{'rows':>9}{'seconds':>10}{'rows/s':>10}{'MB':>7}")
+    for name, found in results.items():
+        line = f"{found.rows:9,}{found.seconds:10.1f}{found.rate:10,.0f}{found.memory:7}"
+        print(f"{name:14}{line}")
+    rate = {name: found.rate for name, found in results.items()}
+    bars = (("peer_bulk", 5), ("peer_default", 50), ("copy", 0.4))
+    for name, bar in bars:
+        print(f"ours / {name}: {rate['ours'] / rate[name]:.2f} (bar {bar})")
+    print(f"peer_default is measured with {results['peer_default'].rows:,} written rows only.")
+
+
+if __name__ == "__main__":
+    main()
