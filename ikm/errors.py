@@ -11,6 +11,10 @@ class ImportNotReadyError(Exception):
     """The import was already applied or cancelled, or is still being checked."""
 
 
+class ListRefusedError(Exception):
+    """Something can't be done with another programme's list; the message says why."""
+
+
 class MergeRefusedError(Exception):
     """Two records can't be merged, or a merge not undone; the message says what to do."""
 
