@@ -24,13 +24,13 @@ class BusinessResource(resources.ModelResource):
 
     class Meta:
         model = Business
-        import_id_fields = ("nib",)
+        import_id_fields = ("nib",)  # the file's heading NIB is renamed in `before_import`
         fields = _FIELDS
         use_transactions = True
         batch_size = 1_000
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        dataset.headers = [str(heading) for heading in dataset.headers]
+        dataset.headers = ["nib" if h == "NIB" else str(h) for h in dataset.headers]
         villages = Region.objects.filter(level=Level.VILLAGE, code__startswith="63.")
         names = villages.values_list("name", "parent__name", "code")
         self.villages = {(name.lower(), district.lower()): code for name, district, code in names}
@@ -39,7 +39,7 @@ class BusinessResource(resources.ModelResource):
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
         problems = []
         for field, heading, read in (
-            ("nib", "NIB", read_nib),
+            ("nib", "nib", read_nib),
             ("phone", "No. HP", read_phone),
             ("nik", "NIK", read_nik),
         ):

@@ -15,6 +15,10 @@ class ImportNotUndoneError(Exception):
     """Businesses of the import were used since; the message says which and what to do."""
 
 
+class ListRefusedError(Exception):
+    """Something can't be done with another programme's list; the message says why."""
+
+
 class MergeRefusedError(Exception):
     """Two records can't be merged, or a merge not undone; the message says what to do."""
 

@@ -14,15 +14,19 @@ from accounts.models import User
 from halalportal.audit.services import record
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
 from halalportal.lib.formats import number
-from ikm.enums import ImportStatus
+from halalportal.lib.spreadsheets import SpreadsheetError
+from ikm.enums import ImportStatus, MatchState
 from ikm.errors import ImportNotUndoneError
 from ikm.forms.filters import in_words
-from ikm.models import BulkEdit, ImportBatch
+from ikm.models import BulkEdit, ImportBatch, OtherEntry, OtherList
 from ikm.selectors.exports import rows_of
 from ikm.selectors.listing import criteria_in, found_by
 from ikm.services import bulk
 from ikm.services.duplicates import finding
+from ikm.services.elsewhere import lists, matching
+from ikm.services.elsewhere.reading import read_entries
 from ikm.services.imports import applying, batches, checking, undoing
+from ikm.services.imports.columns import NoHeaderError
 from ikm.workbook import EXPORT_JOB, MOST_ROWS, letterhead, write_workbook
 
 
@@ -75,6 +79,25 @@ def find_duplicates(progress: Progress, code: str) -> None:
     """Looks for pairs in a region."""
     count = finding.find(region_code=code)
     progress.link(reverse("ikm:duplicate-list"), f"{number(count)} pasangan perlu diputuskan.")
+
+
+@job_handler(lists.MATCH_JOB)
+def match_other_list(progress: Progress, list_id: int) -> None:
+    """Reads a list of another programme and looks for our businesses in it."""
+    other_list = OtherList.objects.get(pk=list_id)
+    try:
+        entries = [] if other_list.entries.exists() else _entries_of(other_list)
+    except (SpreadsheetError, NoHeaderError) as error:
+        matching.reject(other_list=other_list, message=str(error))
+        raise JobFailedError(str(error)) from error
+    other_list = matching.store_and_match(other_list=other_list, entries=entries)
+    unsure = other_list.counts.get(MatchState.UNSURE, 0)
+    address = reverse("ikm:other-list-detail", args=[other_list.pk])
+    progress.link(address, f"Selesai dicocokkan. {number(unsure)} baris perlu diputuskan.")
+
+
+def _entries_of(other_list: OtherList) -> list[OtherEntry]:
+    return list(read_entries(lists.content_of(other_list), other_list))
 
 
 @job_handler(bulk.APPLY_JOB)

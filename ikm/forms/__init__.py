@@ -12,6 +12,7 @@ from ikm.forms.claims import (
 from ikm.forms.duplicates import MergeForm
 from ikm.forms.filters import BusinessFilterForm
 from ikm.forms.imports import ColumnForm, UploadForm
+from ikm.forms.other_lists import OtherListForm
 from ikm.forms.permits import permit_rows
 from ikm.forms.record import RecordForm, RecordPage
 from ikm.forms.unmasking import PurposeForm
@@ -26,6 +27,7 @@ __all__ = [
     "ColumnForm",
     "MergeForm",
     "NewOwnBusinessForm",
+    "OtherListForm",
     "OwnBusinessForm",
     "PurposeForm",
     "RecordForm",

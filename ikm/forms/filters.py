@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from ikm.columns import COLUMNS
-from ikm.enums import OperationalStatus, Scale
+from ikm.enums import Elsewhere, OperationalStatus, Scale
 from ikm.selectors.listing import Criteria, parts_of, regions_to_filter
 
 _ANY = [("", "Semua")]
@@ -48,8 +48,11 @@ class BusinessFilterForm(forms.Form):
         choices=[*_ANY, ("ada", "Ada P-IRT"), ("tidak", "Belum ada P-IRT")],
         required=False,
     )
+    luar = forms.ChoiceField(
+        label="Di program lain", choices=[*_ANY, *Elsewhere.choices], required=False
+    )
     kbli = forms.RegexField(
-        r"^\d{1,5}$", label="KBLI", help_text="2 sampai 5 angka, misalnya 10", required=False
+        r"^\d{1,5}$", label="KBLI (angka awal)", required=False
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

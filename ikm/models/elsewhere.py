@@ -48,6 +48,23 @@ class OtherList(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def matched_count(self) -> int:
+        """Entries that are one of our businesses."""
+        return self._count(MatchState.CERTAIN) + self._count(MatchState.CONFIRMED)
+
+    @property
+    def unsure_count(self) -> int:
+        return self._count(MatchState.UNSURE)
+
+    @property
+    def absent_count(self) -> int:
+        """Entries that are none of our businesses, as far as known."""
+        return self._count(MatchState.NONE) + self._count(MatchState.REFUSED)
+
+    def _count(self, state: MatchState) -> int:
+        return int(self.counts.get(state, 0))
+
 
 class OtherEntry(models.Model):
     """One row of such a list and the business it was matched with. NIK only as its keyed index."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from halalportal.audit.models import AuditEntry
 from halalportal.lib.formats import masked
 from ikm.models import Assignment, Business, Product
+from ikm.selectors.elsewhere import Standing, status_of
 from ikm.selectors.gaps import Gap, gaps_of
 
 _ACTS = {
@@ -15,6 +16,8 @@ _ACTS = {
     "business.changed_by_import": "Data diubah lewat impor Excel",
     "business.changed_in_bulk": "Diubah bersama usaha lain",
     "business.bulk_undone": "Perubahan bersama dibatalkan",
+    "business.merged": "Digabungkan dengan data lain",
+    "business.merge_undone": "Penggabungan dibatalkan",
     "business.companion_assigned": "Pendamping ditugaskan",
     "business.companion_ended": "Pendampingan diakhiri",
     "business.unmasked": "NIK atau data pribadi ditampilkan",
@@ -43,23 +46,31 @@ class BusinessDetail:
     current: Assignment | None
     former: list[Assignment]
     gaps: list[Gap]
+    elsewhere: Standing
     history: list[HistoryLine]
     masked_nik: str
 
 
 def detail_of(business: Business) -> BusinessDetail:
-    """Everything about one business in four queries."""
+    """Everything about one business in six queries."""
     products = list(business.products.all())
     assignments = list(
         business.assignments.select_related("companion", "organisation").order_by("-pk")
     )
+    elsewhere = status_of([business.pk])[business.pk]
     current = next((a for a in assignments if a.ended_on is None), None)
     return BusinessDetail(
         business=business,
         products=products,
         current=current,
         former=[a for a in assignments if a.ended_on],
-        gaps=gaps_of(business, product_count=len(products), has_companion=current is not None),
+        gaps=gaps_of(
+            business,
+            product_count=len(products),
+            has_companion=current is not None,
+            elsewhere=elsewhere,
+        ),
+        elsewhere=elsewhere,
         history=_history(business),
         masked_nik=masked(business.nik) if business.nik_sealed else "",
     )

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from ikm.enums import OperationalStatus
+from ikm.enums import Elsewhere, OperationalStatus
 from ikm.models import Business
+from ikm.selectors.elsewhere import Standing
 
 # Field of the business → the sentence for when it is empty, in the order of urgency.
 _EMPTY_FIELDS = {
@@ -22,6 +23,20 @@ _STATUSES = {
 }
 
 
+_FREE = Standing()
+
+
+def _elsewhere(standing: Standing) -> str:
+    """What other programmes' lists say against an application."""
+    match standing.state:
+        case Elsewhere.CERTIFIED:
+            number = f" ({standing.number})" if standing.number else ""
+            return f"Sudah bersertifikat halal{number}, jadi tidak perlu diajukan lagi."
+        case Elsewhere.IN_PROCESS:
+            return f"Sedang diproses program lain ({standing.source}). Tunggu hasilnya."
+    return f"Mungkin tercatat di daftar {standing.source}. Petugas memutuskannya dulu."
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """`field` names the answer to give on the edit page, "" when it is given elsewhere."""
@@ -30,9 +45,11 @@ class Gap:
     sentence: str
 
 
-def gaps_of(business: Business, *, product_count: int, has_companion: bool) -> list[Gap]:
+def gaps_of(
+    business: Business, *, product_count: int, has_companion: bool, elsewhere: Standing = _FREE
+) -> list[Gap]:
     """Returns the missing pieces; an empty list means that nothing hinders an application."""
-    gaps = []
+    gaps = [] if elsewhere.is_free else [Gap("", _elsewhere(elsewhere))]
     if business.operational_status in _STATUSES:
         status = OperationalStatus(business.operational_status)
         gaps.append(Gap("operational_status", _STATUSES[status]))

@@ -9,6 +9,7 @@ from accounts.models import User
 from ikm.enums import PermitKind, Scale
 from ikm.models import Business, Permit
 from ikm.models.business import BusinessQuerySet
+from ikm.selectors.elsewhere import stands
 from regions.models import Level, Region, within
 
 
@@ -30,6 +31,7 @@ class Criteria:
     nib: str = ""
     pirt: str = ""
     kbli: str = ""
+    luar: str = ""
 
     def loosely(self) -> "Criteria":
         """The same, forgiving typing errors."""
@@ -90,6 +92,7 @@ def _kinds(criteria: Criteria) -> list[Q]:
         "nib": Q(nib="") if criteria.nib == "tidak" else ~Q(nib=""),
         "pirt": Q(has_pirt) if criteria.pirt == "ada" else ~Q(has_pirt),
         "kbli": Q(kbli_code__startswith=criteria.kbli),
+        "luar": stands(criteria.luar),
     }
     return [condition for name, condition in conditions.items() if getattr(criteria, name)]
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from accounts.models import User
 from ikm.models import Assignment, Business
+from ikm.selectors.elsewhere import Standing, status_of
 from ikm.selectors.gaps import Gap, gaps_of
 from ikm.selectors.listing import Criteria, found_by, list_of
 from regions.models import Region
@@ -60,27 +61,29 @@ def _regency(criteria: Criteria) -> str:
 
 
 def visit_plan(user: User, criteria: Criteria, district: Region) -> VisitPlan:
-    """The plan of one kecamatan, village by village; four queries whatever its size."""
+    """The plan of one kecamatan, village by village; six queries whatever its size."""
     here = replace(criteria, wilayah="", kecamatan=district.code)
     current = Assignment.objects.current().filter(business=OuterRef("pk"))
     found = list_of(user, here).annotate(
         product_count=Count("products"), has_companion=Exists(current)
     )
     rows = list(found.order_by("village__name", "village_id", "name", "pk")[:MOST_ROWS])
+    standings = status_of([business.pk for business in rows])
     villages = [
-        VillageVisits(name, [_visit(business) for business in group])
+        VillageVisits(name, [_visit(business, standings[business.pk]) for business in group])
         for name, group in groupby(rows, key=_village)
     ]
     left_out = _left_out(user, here, villages)
     return VisitPlan(district, villages, len(rows), left_out)
 
 
-def _visit(business: Business) -> Visit:
+def _visit(business: Business, elsewhere: Standing) -> Visit:
     known = business.__dict__
     gaps = gaps_of(
         business,
         product_count=known["product_count"],
         has_companion=known["has_companion"],
+        elsewhere=elsewhere,
     )
     return Visit(business, gaps)
 

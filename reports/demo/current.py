@@ -15,6 +15,7 @@ from reports.demo.people import Cast
 from reports.demo.pool import Pool
 from reports.demo.quota import open_quota
 from reports.demo.reasons import first_reason
+from reports.demo.record import complete_record
 from reports.demo.story import Stage, tell
 from reports.demo.tables import branches_of
 
@@ -59,6 +60,7 @@ def tell_current(
     as_of = days.moment(len(days) - 1, 24 * 60 - 1)
     write_cases(programme=programme, cases=cases, as_of=as_of, rng=rng)
     record_visits(cases)
+    complete_record(star.business, today=today)
     return programme
 
 

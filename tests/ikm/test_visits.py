@@ -1,5 +1,7 @@
 """The visit plan: who stands in it, what it shows, and what it leaves out."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,7 +16,7 @@ DISTRICT = BATU_TIMBAU[:8]
 ADDRESS = f"/usaha/rencana-kunjungan/?kecamatan={DISTRICT}"
 
 
-def here(**fields: object) -> Business:
+def here(**fields: Any) -> Business:
     """A business in Batu Timbau."""
     village = make_region(BATU_TIMBAU)
     return make_business(village=village, district=village.parent, **fields)

@@ -31,6 +31,7 @@ from halalportal.lib.identifiers import (
     read_certificate_number,
     read_nib,
     read_phone,
+    read_pirt,
     read_sihalal_number,
 )
 from halalportal.lib.working_days import count_days, is_working_day
@@ -276,6 +277,16 @@ def test_the_owner_has_one_thing_to_mend() -> None:
     assert last
     assert last.return_reason_id == "product-photo"
     assert count_days(last.at.astimezone(WITA).date(), TODAY, "working") == 2
+
+
+def test_the_owners_record_is_whole() -> None:
+    business = Business.objects.get(name="Dapur Sumiati")
+    assert (business.computed_scale, business.industry_class) == ("micro", "ik")
+    assert business.finances.is_known
+    permit = business.permits.get()
+    assert read_pirt(permit.number).is_valid
+    assert permit.expires_on
+    assert permit.expires_on > TODAY
 
 
 def test_the_work_of_today_is_alive() -> None:

@@ -1,0 +1,1 @@
+"""Lists of other programmes: read, matched with our businesses, decided by a person if unsure."""
