@@ -24,6 +24,7 @@ from ikm.models import (
 )
 from ikm.selectors.choices import lacking
 from ikm.selectors.hanging import STAYING, noun_of, plan, relations
+from ikm.selectors.records import showings_of
 from ikm.services.duplicates import merging
 from ikm.sizes import Finances
 from tests.factories import SAMARINDA, assign, make_business, make_companion, make_programme
@@ -133,6 +134,7 @@ def test_everything_moves_and_the_chosen_values_are_kept(
     assert kept.assignments.count() == absorbed.assignments.count() == 1
     assert Business.objects.get(name="Bunda").merged_into == kept
     assert Unmasking.objects.get().business == absorbed
+    assert [showing.purpose for showing in showings_of(kept)] == ["uji"]
     pair.refresh_from_db()
     assert (pair.status, pair.decided_by) == (PairStatus.MERGED, officer)
     assert list(Business.objects.visible_to(officer)) == [kept]
