@@ -13,7 +13,7 @@ from ikm.selectors.duplicates import find_candidates
 from ikm.selectors.facts import BusinessFacts
 from ikm.services.businesses import register
 from ikm.services.duplicates import merging
-from tests.factories import client_for, make_business
+from tests.factories import SAMARINDA, client_for, make_business
 from tests.ikm.test_merging import absorbed, kept, make_application, make_pair
 
 __all__ = ["absorbed", "kept"]
@@ -165,3 +165,12 @@ def test_a_companion_is_not_counted_for_merged_records(
     merging.merge(pair=make_pair(kept, absorbed), kept_id=kept.pk, taken=set(), by=officer)
     loads = {m.user_id: m.__dict__["business_count"] for m in companions_for(kept)}
     assert sorted(loads.values()) == [0, 1]
+
+
+def test_a_merge_across_regions_is_undone_by_the_province(
+    kept: Business, officer: User, province_officer: User
+) -> None:
+    pair = make_pair(kept, make_business(regency=SAMARINDA))
+    merging.merge(pair=pair, kept_id=kept.pk, taken=set(), by=province_officer)
+    assert "Batalkan penggabungan" not in client_for(officer).get(LIST).content.decode()
+    assert "Batalkan penggabungan" in client_for(province_officer).get(LIST).content.decode()

@@ -13,6 +13,7 @@ from certification.enums import Status
 from certification.models import Application, StopReason
 from ikm.enums import PairStatus, PermitKind
 from ikm.errors import MergeRefusedError, NotAllowedError
+from ikm.invariants import check
 from ikm.models import (
     Business,
     DuplicatePair,
@@ -276,3 +277,18 @@ def test_the_plan_names_what_moves_and_what_stays(kept: Business, absorbed: Busi
     assert found["produk"] == (1, 1)
     assert found["pendampingan"] == (0, 1)
     assert found["pengajuan"] == (1, 0)
+
+
+def test_a_chain_of_merges_leads_to_one_living_record(officer: User) -> None:
+    one, two, three = make_business(), make_business(), make_business()
+    merging.merge(pair=make_pair(one, two), kept_id=two.pk, taken=set(), by=officer)
+    merging.merge(pair=make_pair(two, three), kept_id=three.pk, taken=set(), by=officer)
+    one.refresh_from_db()
+    assert one.merged_into == three
+    assert [line for line in check() if "merged" in line] == []
+    Business.objects.filter(pk=one.pk).update(merged_into=two)
+    assert [line for line in check() if "merged" in line] == [
+        f"Business {one.pk}: merged into a record that was merged itself."
+    ]
+    Merge.objects.filter(absorbed=two).delete()
+    assert f"Business {two.pk}: merged, but nobody knows by whom." in list(check())
