@@ -2,7 +2,7 @@
 
 from accounts.enums import OFFICERS, Role
 from accounts.models import User
-from ikm.models import Business, ImportBatch
+from ikm.models import Assignment, Business, ImportBatch
 
 
 def is_officer_of(user: User, region_code: str) -> bool:
@@ -18,6 +18,12 @@ def can_register(user: User, regency_code: str) -> bool:
 def can_edit(user: User, business: Business) -> bool:
     """Officers of the region, and the owner of the business."""
     return is_officer_of(user, business.regency_id) or _is_owner(user, business)
+
+
+def can_be_helped_by(user: User, business: Business, current: Assignment | None) -> bool:
+    """Who may write an application for it: those who edit it, and its current companion."""
+    is_companion = current is not None and current.companion_id == user.pk
+    return can_edit(user, business) or (user.role == Role.COMPANION and is_companion)
 
 
 def can_assign(user: User, business: Business) -> bool:

@@ -114,14 +114,25 @@ def _audit(batch: ImportBatch, drafts: Iterable[RowDraft], action: str) -> None:
     )
 
 
-def _remember(rows: dict[int, ImportRow], drafts: Iterable[RowDraft]) -> None:
+def _remember(rows: dict[int, ImportRow], drafts: Sequence[RowDraft]) -> None:
     """Each row keeps its business, and what became of it if that differs from the check."""
-    for draft in drafts:
+    written = [d for d in drafts if d.business_id]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ikm_importrow SET business_id = written.business "
+            "FROM unnest(%s::bigint[], %s::bigint[]) AS written (row, business) "
+            "WHERE id = written.row",
+            [[rows[d.number].pk for d in written], [d.business_id for d in written]],
+        )
+    surprises = [d for d in drafts if d.outcome != rows[d.number].outcome]
+    for draft in surprises:
         row = rows[draft.number]
-        row.business_id, row.outcome = draft.business_id, draft.outcome
-        row.problems, row.warnings = draft.problems, draft.warnings
-    fields = ["business", "outcome", "problems", "warnings"]
-    ImportRow.objects.bulk_update(rows.values(), fields, batch_size=_CHUNK)
+        row.outcome, row.problems, row.warnings = draft.outcome, draft.problems, draft.warnings
+    ImportRow.objects.bulk_update(
+        [rows[draft.number] for draft in surprises],
+        ["outcome", "problems", "warnings"],
+        batch_size=_CHUNK,
+    )
 
 
 def _finish(batch: ImportBatch) -> ImportBatch:
