@@ -48,6 +48,7 @@ def sign_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
         )
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(15_000)
         note_faults(page, faults)
         page.goto("/masuk/")
         page.get_by_label("Nomor HP atau email").fill(login)

@@ -23,7 +23,7 @@ def press(page: Page, name: str) -> None:
 
 def field(page: Page, label: str) -> Locator:
     """The field with this label, whether or not it may stay empty."""
-    return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(opsional\))?\s*$"))
+    return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(boleh dikosongkan\))?\s*$"))
 
 
 def fill(page: Page, answers: dict[str, str]) -> None:
