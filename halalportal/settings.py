@@ -151,6 +151,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "close-parked-jobs": {
+        "task": "halalportal.jobs.tasks.close_parked_jobs",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
     "queue-due-reminders": {
         "task": "reports.tasks.queue_due_reminders",
         "schedule": 60.0,
