@@ -2,10 +2,13 @@
 
 import re
 from datetime import date, timedelta
+from io import StringIO
 
+from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from regions.services.loading import load_all
 from tests.waiting import wait_until
 
 RELOAD = "Muat ulang halaman"
@@ -60,6 +63,12 @@ def wait_for(page: Page, what: Locator, *, javascript: bool) -> None:
         return what.is_visible()
 
     wait_until(is_there_now, seconds=40)
+
+
+def load_demo() -> None:
+    """The story of Kalimantan Timur, as small as it can be told."""
+    load_all()
+    call_command("load_demo", businesses=1900, stdout=StringIO())
 
 
 def typed(day: date) -> str:
