@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certification.views import applications, decisions, parts, programmes, rows
+from certification.views import applications, decisions, filing, parts, programmes, rows
 
 app_name = "certification"
 CASE = "pengajuan/<str:number>/"
@@ -19,11 +19,11 @@ urlpatterns = [
     ),
     path("program/<slug:slug>/tenggat/", programmes.programme_target, name="programme-target"),
     path("pengajuan/", applications.application_list, name="application-list"),
-    path("pengajuan/baru/", applications.application_create, name="application-create"),
+    path("pengajuan/baru/", filing.application_create, name="application-create"),
     path(CASE, applications.application_detail, name="application-detail"),
-    path(f"{CASE}periksa/", applications.application_check, name="application-check"),
-    path(f"{CASE}kirim/", applications.application_submit, name="application-submit"),
-    path(f"{CASE}terkirim/", applications.application_receipt, name="application-receipt"),
+    path(f"{CASE}periksa/", filing.application_check, name="application-check"),
+    path(f"{CASE}kirim/", filing.application_submit, name="application-submit"),
+    path(f"{CASE}terkirim/", filing.application_receipt, name="application-receipt"),
     path(f"{PART}usaha/", parts.part_business, name="application-part-business"),
     path(f"{PART}pemilik/", parts.part_people, name="application-part-people"),
     path(f"{PART}produk/", parts.part_products, name="application-part-products"),

@@ -151,6 +151,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "close-parked-jobs": {
+        "task": "halalportal.jobs.tasks.close_parked_jobs",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
     "queue-due-reminders": {
         "task": "reports.tasks.queue_due_reminders",
         "schedule": 60.0,
@@ -202,6 +207,8 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]  # many have only one of the two
+# allauth wants the sign-in methods to be required at sign-up, where each may be missing here.
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

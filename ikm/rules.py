@@ -2,7 +2,7 @@
 
 from accounts.enums import OFFICERS, Role
 from accounts.models import User
-from ikm.models import Business, Claim, ImportBatch
+from ikm.models import Assignment, Business, Claim, ImportBatch
 
 # Those who may see NIK, NPWP and money in the clear, each in the own scope and on record.
 UNMASKERS = (Role.OWNER, Role.COMPANION, *OFFICERS, Role.AUDITOR)
@@ -26,6 +26,12 @@ def can_edit(user: User, business: Business) -> bool:
 def can_edit_many(user: User) -> bool:
     """Officers change many businesses of their own region at once."""
     return user.role in OFFICERS
+
+
+def can_be_helped_by(user: User, business: Business, current: Assignment | None) -> bool:
+    """Who may write an application for it: those who edit it, and its current companion."""
+    is_companion = current is not None and current.companion_id == user.pk
+    return can_edit(user, business) or (user.role == Role.COMPANION and is_companion)
 
 
 def can_assign(user: User, business: Business) -> bool:

@@ -1,12 +1,14 @@
 """People that permission tests share: owner, officer of the region, stranger from elsewhere."""
 
+import json
 import os
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.enums import Role
 from accounts.models import User
@@ -42,9 +44,28 @@ def _own_folders(settings: Settings, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
+    """The test database; gives what the migrations put into it, as JSON."""
+    with django_db_blocker.unblock():
+        rows = json.loads(connection.creation.serialize_db_to_string())
+    # Django makes these anew after each transactional test, under other keys.
+    made = ("contenttypes.", "auth.")
+    return json.dumps([row for row in rows if not row["model"].startswith(made)])
+
+
 @pytest.fixture(autouse=True)
-def _reference_data(django_db_serialized_rollback: None) -> None:
-    """Rows that migrations bring (reasons, rules) come back before each transactional test."""
+def _reference_data(request: pytest.FixtureRequest) -> None:
+    """Rows that migrations bring (reasons, rules) come back for each transactional test.
+
+    Django's own `serialized_rollback` keeps them on a connection object, and where a browser runs
+    its event loop the tests have another one.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    is_marked = marker is not None and marker.kwargs.get("transaction")
+    if is_marked or "live_server" in request.fixturenames:
+        rows = request.getfixturevalue("django_db_setup")
+        connection.creation.deserialize_db_from_string(rows)
 
 
 @pytest.fixture

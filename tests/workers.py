@@ -20,11 +20,14 @@ def database_url() -> str:
 
 
 @contextmanager
-def running_worker(folder: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def running_worker(
+    folder: Path, *, app: str = "halalportal", **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """Starts worker and beat in one process and stops them at the end.
 
     Args:
         folder: where the schedule file, the log and the files of the portal go.
+        app: the module of the Celery application, for another schedule of beat.
     """
     env = os.environ | {
         "DATABASE_URL": database_url(),
@@ -32,7 +35,7 @@ def running_worker(folder: Path, **environment: str) -> Iterator[subprocess.Pope
         "MEDIA_ROOT": str(settings.STORAGES["default"]["OPTIONS"]["location"]),
         **environment,
     }
-    command = [sys.executable, "-m", "celery", "-A", "halalportal", "worker", "--beat"]
+    command = [sys.executable, "-m", "celery", "-A", app, "worker", "--beat"]
     options = ["-s", str(folder / "beat"), "-Q", "default,mail,pdf", "-c", "1", "-l", "WARNING"]
     log = (folder / "worker.log").open("wb")
     process = subprocess.Popen([*command, *options], cwd=ROOT, env=env, stdout=log, stderr=log)

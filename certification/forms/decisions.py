@@ -19,8 +19,10 @@ class ReasonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     widget = forms.RadioSelect
 
     def label_from_instance(self, obj: Any) -> str:
-        part = PART_TITLES.get(getattr(obj, "part", ""), "")
-        return f"{part}: {obj.label[:1].lower()}{obj.label[1:]}" if part else str(obj.label)
+        part, label = PART_TITLES.get(getattr(obj, "part", ""), ""), str(obj.label)
+        if part and label[1:2].islower():  # an abbreviation such as NIB keeps its capitals
+            label = label[:1].lower() + label[1:]
+        return f"{part}: {label}" if part else label
 
 
 class ReturnForm(forms.Form):

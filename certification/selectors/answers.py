@@ -44,7 +44,7 @@ def _business(answers: dict[str, Any], application: Application, shown: bool) ->
         ("Merek", business["brand"]),
         ("NIB", business["nib"] if shown or not business["nib"] else masked(business["nib"])),
         ("Skala usaha", str(Scale(scale).label) if scale else ""),
-        ("Alamat", business["address"] if shown else ""),
+        ("Alamat", business["address"] if shown or not business["address"] else "disamarkan"),
         ("Kabupaten/kota", application.regency.name),
     ]
 

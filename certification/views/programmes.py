@@ -10,12 +10,8 @@ from accounts.enums import READERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import CertificationError
-from certification.forms.programmes import (
-    OrganisationShareForm,
-    ProgrammeForm,
-    SplitForm,
-    TargetForm,
-)
+from certification.forms.programmes import ProgrammeForm, TargetForm
+from certification.forms.quota import OrganisationShareForm, SplitForm
 from certification.models import Programme
 from certification.selectors import programme_summary
 from certification.selectors.split_table import split_rows

@@ -10,7 +10,7 @@ from django.utils import timezone
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, handler_of
 from halalportal.outbox import services as outbox
-from halalportal.outbox.models import Queue
+from halalportal.outbox.models import Entry, Queue
 
 logger = logging.getLogger(__name__)
 
@@ -90,15 +90,21 @@ def run(*, job_id: int) -> None:
         _end(job, JobStatus.DONE)
 
 
-def give_up(*, job_id: int, code: str) -> None:
-    """Tells the person that a job kept failing; `code` is what the log can be searched for."""
-    job = Job.objects.get(pk=job_id)
-    _end(
-        job,
-        JobStatus.FAILED,
-        f"Sistem kami bermasalah, pekerjaan ini dihentikan. Data Anda tidak berubah. "
-        f"Coba lagi, atau hubungi admin dengan kode {code}.",
-    )
+def close_parked() -> int:
+    """Ends the jobs whose work was parked, tells their people, and returns how many.
+
+    Whether the handler kept failing or kept killing its worker, the outbox parks the entry.
+    """
+    unfinished = {_key(job.pk): job for job in Job.objects.unfinished()}
+    parked = Entry.objects.filter(key__in=unfinished, parked_at__isnull=False)
+    for entry in parked:
+        _end(
+            unfinished[entry.key],
+            JobStatus.FAILED,
+            "Sistem kami bermasalah, pekerjaan ini dihentikan. Coba lagi, "
+            f"atau hubungi admin dengan kode J{unfinished[entry.key].pk}.",
+        )
+    return len(parked)
 
 
 def _end(job: Job, status: JobStatus, message: str = "") -> None:
@@ -106,3 +112,8 @@ def _end(job: Job, status: JobStatus, message: str = "") -> None:
     if message:
         job.message = message
     job.save(update_fields=["status", "finished_at", "message"])
+
+
+def _key(job_id: int) -> str:
+    """The key of the job's entry in the outbox."""
+    return f"job:{job_id}"

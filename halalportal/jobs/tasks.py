@@ -1,18 +1,18 @@
-"""The task that runs a job for its outbox entry."""
+"""Celery's side of the jobs."""
+
+from celery import shared_task
 
 from halalportal.jobs import services
-from halalportal.outbox.models import Entry
-from halalportal.outbox.services import MAX_ATTEMPTS
 from halalportal.outbox.tasks import outbox_task
 
 
 @outbox_task
 def run_job(job_id: int) -> None:
-    """Runs the job; after the last failed try the person is told."""
-    try:
-        services.run(job_id=job_id)
-    except Exception:
-        entry = Entry.objects.get(key=f"job:{job_id}")
-        if entry.attempts >= MAX_ATTEMPTS:
-            services.give_up(job_id=job_id, code=f"J{job_id}")
-        raise
+    """Runs one job."""
+    services.run(job_id=job_id)
+
+
+@shared_task
+def close_parked_jobs() -> None:
+    """Tells people of jobs that can't be done; beat calls it every ten seconds."""
+    services.close_parked()

@@ -1,10 +1,12 @@
 """Texts as people and spreadsheets write them: cleaned, readable, folded for comparison."""
 
 import re
+import string
 import unicodedata
 
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_SMALL_LETTERS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _LEGAL_FORM = re.compile(r"^(?:ud|cv|pt|pd|firma|koperasi) ")
 
 # Written in capitals also inside a name in readable case.
@@ -57,10 +59,9 @@ def _readable_word(match: re.Match[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """What is left to compare: small Latin letters and digits with single spaces."""
-    # PostgreSQL has no small letter for this one; Python would make it an i with a dot.
-    text = text.replace("\u0130", " ").lower()
-    return " ".join(text.translate(_FOLDING).split())
+    """What is left to compare: small letters a–z and digits with single spaces."""
+    # Not `lower()`: it makes an "i" of "İ", which PostgreSQL's collation C does not.
+    return " ".join(text.translate(_SMALL_LETTERS).translate(_FOLDING).split())
 
 
 def name_key(name: str) -> str:

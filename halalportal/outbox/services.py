@@ -50,7 +50,7 @@ def hand_over(*, now: datetime.datetime | None = None, limit: int = 100) -> int:
     """Sends due entries to Celery and returns how many.
 
     Work whose message or worker was lost has an expired lease, so it is due again: this is the
-    sweeper too. An entry tried `MAX_ATTEMPTS` times is parked for a person to look at.
+    sweeper too. An entry that killed its worker `MAX_ATTEMPTS` times is parked.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -99,8 +99,16 @@ def finish(entry: Entry) -> None:
 
 
 def give_back(entry: Entry, error: str) -> None:
-    """Frees a failed entry for another try with growing pauses: 10 s, 40 s, 90 s, 160 s."""
+    """Frees a failed entry for another try with growing pauses: 10 s, 40 s, 90 s, 160 s.
+
+    After `MAX_ATTEMPTS` tries it is parked instead.
+    """
+    now = timezone.now()
     pause = datetime.timedelta(seconds=10 * entry.attempts**2)
     Entry.objects.filter(pk=entry.pk, holder=entry.holder).update(
-        not_before=timezone.now() + pause, lease_until=None, holder=None, error=error[:2000]
+        not_before=now + pause,
+        parked_at=now if entry.attempts >= MAX_ATTEMPTS else None,
+        lease_until=None,
+        holder=None,
+        error=error[:2000],
     )

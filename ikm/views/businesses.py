@@ -23,10 +23,12 @@ def business_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     business = get_object_or_404(
         businesses.select_related("regency", "district", "village", "owner"), pk=pk
     )
+    detail = detail_of(business)
     context = {
-        "detail": detail_of(business),
+        "detail": detail,
         "business": business,
         "can_edit": rules.can_edit(request.user, business),
+        "can_file": rules.can_be_helped_by(request.user, business, detail.current),
         "can_assign": rules.can_assign(request.user, business),
         "shows_contacts": rules.can_see_contacts(request.user),
         "record": record_of(business),

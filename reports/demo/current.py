@@ -67,7 +67,7 @@ def tell_current(
 def _open(province: Region, cast: Cast) -> Programme:
     targets = [
         {
-            "name": f"Sertifikat terbit sampai akhir tahun ({basis.label})",
+            "name": f"Diajukan ke SiHalal sampai akhir tahun ({basis.label})",
             "quantity": _QUOTA,
             "starts_on": OPENED_ON,
             "due_on": DUE_ON,

@@ -1,7 +1,7 @@
 """The match key, the search and the scope of businesses."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -15,6 +15,7 @@ TEXTS = st.text(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=TEXTS, owner=TEXTS)
+@example(name="UD. BUNDA", owner="İnci")
 def test_the_key_in_sql_and_in_python_are_one(db: None, name: str, owner: str) -> None:
     business = make_business(name=name, owner_name=owner)
     business.refresh_from_db()

@@ -44,6 +44,17 @@ def test_owner_companion_and_coordinator_open_their_own(
         assert business.name in response.content.decode()
 
 
+def test_those_who_file_find_the_way_to_an_application(
+    owner: User, companion: User, coordinator: User, officer: User
+) -> None:
+    business = make_business(owner=owner)
+    assign(business, companion)
+    link = f"/pengajuan/baru/?usaha={business.pk}"
+    for user in (owner, companion, officer):
+        assert link in client_for(user).get(f"/usaha/{business.pk}/").content.decode()
+    assert link not in client_for(coordinator).get(f"/usaha/{business.pk}/").content.decode()
+
+
 ADDRESSES = ["/usaha/", "/usaha/tambah/", "/usaha/impor/", "/usaha/impor/baru/"]
 
 

@@ -1,6 +1,7 @@
 """Jobs: progress, result, plain errors, cancelling, and who sees them."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from halalportal.jobs import registry, services
@@ -99,12 +100,17 @@ def test_a_waiting_job_is_cancelled_at_once(owner: User) -> None:
     assert job.status == JobStatus.CANCELLED
 
 
-def test_giving_up_names_a_code_and_what_to_do(owner: User) -> None:
-    job = start(owner)
-    services.give_up(job_id=job.pk, code="J1")
+def test_parked_work_ends_its_job_with_a_code_and_what_to_do(owner: User) -> None:
+    job, other = start(owner), start(owner)
+    Job.objects.update(status=JobStatus.RUNNING)
+    assert services.close_parked() == 0
+    Entry.objects.filter(key=f"job:{job.pk}").update(parked_at=timezone.now())
+    assert services.close_parked() == 1
     job.refresh_from_db()
-    assert job.status == JobStatus.FAILED
-    assert "kode J1" in job.message
+    other.refresh_from_db()
+    assert (job.status, other.status) == (JobStatus.FAILED, JobStatus.RUNNING)
+    assert f"kode J{job.pk}" in job.message
+    assert services.close_parked() == 0
 
 
 @pytest.mark.parametrize("path", ["", "kemajuan/", "unduh/"])

@@ -1,12 +1,14 @@
 """A job through the real broker and a real worker, also when the worker is killed."""
 
-import signal
+import datetime
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from halalportal.jobs import services
 from halalportal.jobs.models import Job, JobStatus
+from halalportal.outbox import services as outbox
 from halalportal.outbox.models import Entry
 from tests.factories import make_officer
 from tests.waiting import wait_until
@@ -27,13 +29,20 @@ def test_an_unknown_kind_ends_parked_and_others_go_on(tmp_path: Path) -> None:
     assert Job.objects.get(pk=waiting.pk).status == JobStatus.CANCELLED
 
 
-def test_a_job_survives_the_death_of_its_worker(tmp_path: Path) -> None:
-    officer = make_officer()
-    with running_worker(tmp_path) as first:
-        wait_until(lambda: "ready" in (tmp_path / "worker.log").read_text() or first.poll() is None)
-        first.send_signal(signal.SIGKILL)
-        first.wait()
-    job = services.start(kind="tidak-ada", title="Racun", by=officer)
-    services.cancel(job=job, by=officer)
+def test_another_worker_takes_up_what_a_dead_one_held(tmp_path: Path) -> None:
+    job = services.start(kind="tidak-ada", title="Racun", by=make_officer())
+    entry = Entry.objects.get(key=f"job:{job.pk}")
+    assert outbox.claim(entry.pk)  # by a worker that dies now: nobody renews its lease
+    Job.objects.update(status=JobStatus.RUNNING)
+    Entry.objects.update(lease_until=timezone.now() - datetime.timedelta(seconds=1))
     with running_worker(tmp_path):
-        wait_until(lambda: Entry.objects.get(key=f"job:{job.pk}").done_at)
+        wait_until(lambda: Entry.objects.get(pk=entry.pk).attempts == 2)
+        wait_until(lambda: "tidak-ada" in Entry.objects.get(pk=entry.pk).error)
+
+
+def test_parked_work_is_told_to_its_person(tmp_path: Path) -> None:
+    job = services.start(kind="tidak-ada", title="Racun", by=make_officer())
+    Entry.objects.update(attempts=outbox.MAX_ATTEMPTS - 1)
+    with running_worker(tmp_path):
+        wait_until(lambda: Job.objects.get(pk=job.pk).status == JobStatus.FAILED)
+    assert f"kode J{job.pk}" in Job.objects.get(pk=job.pk).message

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,13 +14,7 @@ from tests.workers import running_worker
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 768}
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs the browser and commits for real."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True))
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
@@ -43,7 +37,9 @@ def sign_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_window(login: str, *, phone: bool = False, javascript: bool = True) -> Page:
+    def open_window(
+        login: str, *, phone: bool = False, javascript: bool = True, password: str = PASSWORD
+    ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
@@ -52,15 +48,11 @@ def sign_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "response",
-            lambda answer: faults.append(answer.url) if answer.status >= 500 else None,
-        )
+        page.set_default_timeout(15_000)
+        note_faults(page, faults)
         page.goto("/masuk/")
         page.get_by_label("Nomor HP atau email").fill(login)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_label("Kata sandi").fill(password)
         page.get_by_role("button", name="Masuk").click()
         page.wait_for_url(lambda url: "/masuk/" not in url)
         return page
@@ -69,3 +61,21 @@ def sign_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def note_faults(page: Page, faults: list[str]) -> None:
+    """Writes down what must never happen on a page: errors in its scripts or files, and a 500."""
+
+    def note_said(said: ConsoleMessage) -> None:
+        # The browser also reports every answer that refuses something; those are looked at below.
+        if said.type == "error" and not said.text.startswith("Failed to load resource"):
+            faults.append(f"{page.url}: {said.text}")
+
+    def note_answer(answer: Response) -> None:
+        is_page = answer.request.resource_type == "document"
+        if answer.status >= 500 or (answer.status >= 400 and not is_page):
+            faults.append(f"{answer.status} {answer.url}")
+
+    page.on("console", note_said)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("response", note_answer)

@@ -82,6 +82,18 @@ def test_poison_is_parked_after_the_last_try() -> None:
     assert services.claim(entry.pk) is None
 
 
+def test_work_that_failed_for_the_last_time_is_parked_at_once() -> None:
+    Entry.objects.filter(pk=services.enqueue(TASK, key="a").pk).update(
+        attempts=services.MAX_ATTEMPTS - 1
+    )
+    entry = services.claim(Entry.objects.get().pk)
+    assert entry
+    services.give_back(entry, "no")
+    entry.refresh_from_db()
+    assert entry.parked_at
+    assert entry.error == "no"
+
+
 def test_an_entry_on_its_way_is_not_sent_again() -> None:
     services.enqueue(TASK, key="a", queue="unread")
     assert services.hand_over() == 1

@@ -1,0 +1,140 @@
+"""Starting an application, checking its answers, sending it, and the receipt."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.enums import Role
+from accounts.http import AuthenticatedHttpRequest
+from certification import rules
+from certification.enums import Status
+from certification.errors import AlreadyAppliedError, AlreadyMovedError, CertificationError
+from certification.forms.applications import ConsentForm
+from certification.models import Application, Programme
+from certification.selectors.answers import sections_of
+from certification.selectors.applications import (
+    clock_of,
+)
+from certification.selectors.completeness import gaps_of
+from certification.services import applications as services
+from certification.services.drafts import local_today
+from certification.views.shared import (
+    FILERS,
+    already_moved,
+    page,
+    posted,
+    seen_at,
+    visible_application,
+)
+from halalportal.lib.access import roles
+from ikm.models import Business
+from ikm.models.business import BusinessQuerySet
+
+
+@roles(*FILERS)
+@require_http_methods(["GET", "POST"])
+def application_create(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Starts an application: choose the business, the programme, and note the consent."""
+    businesses = Business.objects.visible_to(request.user).select_related("regency")
+    chosen = request.GET.get("usaha", "")
+    if not chosen.isdecimal():
+        return _choose_business(request, businesses)
+    business = get_object_or_404(businesses, pk=chosen)
+    day = local_today(business.regency)
+    programmes = Programme.objects.open_on(day).filter(region_id=business.regency_id[:2])
+    slug = request.GET.get("program", "")
+    matching = programmes.filter(slug=slug) if slug else programmes
+    if len(found := list(matching[:2])) != 1:
+        return page(
+            request, "application_choose_programme", business=business, programmes=programmes
+        )
+    return _start(request, business, found[0])
+
+
+def _choose_business(
+    request: AuthenticatedHttpRequest, businesses: BusinessQuerySet
+) -> HttpResponse:
+    """Owners and companions choose among their own; officers start from the registry."""
+    if request.user.role == Role.REGENCY_OFFICER:
+        businesses = businesses.none()
+    busy = Application.objects.open().values("business_id")
+    free = businesses.exclude(pk__in=busy).order_by("name")[:50]
+    return page(request, "application_choose_business", businesses=free)
+
+
+def _start(
+    request: AuthenticatedHttpRequest, business: Business, programme: Programme
+) -> HttpResponse:
+    """The last step before a draft: what is asked for, and the consent of the owner."""
+    is_own = business.owner_id == request.user.pk
+    sentence = services.consent_sentence(business, programme)
+    form = None if is_own else ConsentForm(posted(request), sentence=sentence)
+    problem = None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            application = services.create(
+                business=business, programme=programme, by=request.user, has_consent=not is_own
+            )
+            return redirect("certification:application-detail", number=application.number)
+        except CertificationError as error:
+            problem = error
+    return page(
+        request,
+        "application_create",
+        business=business,
+        programme=programme,
+        form=form,
+        problem=problem,
+        existing=problem.number if isinstance(problem, AlreadyAppliedError) else "",
+    )
+
+
+@roles(*FILERS)
+@require_GET
+def application_check(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
+    """All answers on one page before they are sent, each with the way to change it."""
+    application = visible_application(request, number)
+    if not rules.can_edit(request.user, application):
+        return redirect("certification:application-detail", number=number)
+    return _check_page(request, application)
+
+
+@roles(*FILERS)
+@require_POST
+def application_submit(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
+    """Sends a draft, or a mended application again."""
+    application = visible_application(request, number)
+    send = services.resubmit if application.status == Status.RETURNED else services.submit
+    try:
+        send(application=application, by=request.user, seen=seen_at(request))
+    except AlreadyMovedError as error:
+        return already_moved(request, application, error)
+    except CertificationError as error:
+        return _check_page(request, application, problem=str(error))
+    return redirect("certification:application-receipt", number=number)
+
+
+@roles(*FILERS)
+@require_GET
+def application_receipt(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
+    """What was sent, what comes next and when, and whom to ask."""
+    application = visible_application(request, number)
+    if application.submitted_at is None:
+        return redirect("certification:application-detail", number=number)
+    return page(
+        request, "application_receipt", application=application, clock=clock_of(application)
+    )
+
+
+def _check_page(
+    request: AuthenticatedHttpRequest, application: Application, *, problem: str = ""
+) -> HttpResponse:
+    return page(
+        request,
+        "application_check",
+        application=application,
+        sections=sections_of(application, request.user),
+        photos=application.photos.all(),
+        gaps=gaps_of(application),
+        problem=problem,
+    )

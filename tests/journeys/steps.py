@@ -1,0 +1,80 @@
+"""What people do on pages, in the words they see."""
+
+import re
+from datetime import date, timedelta
+from io import StringIO
+
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
+
+from regions.services.loading import load_all
+from tests.waiting import wait_until
+
+RELOAD = "Muat ulang halaman"
+
+
+def follow(page: Page, name: str) -> None:
+    """Follows the link that reads like this."""
+    page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def press(page: Page, name: str) -> None:
+    """Presses the button that reads like this."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def field(page: Page, label: str) -> Locator:
+    """The field with this label, whether or not it may stay empty."""
+    return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(boleh dikosongkan\))?\s*$"))
+
+
+def fill(page: Page, answers: dict[str, str]) -> None:
+    """Types into fields by their labels."""
+    for label, text in answers.items():
+        field(page, label).fill(text)
+
+
+def choose(page: Page, question: str, answer: str) -> None:
+    """Ticks an answer of a question with radio buttons."""
+    page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+
+
+def see(page: Page, *texts: str) -> None:
+    """Every text stands on the page."""
+    for text in texts:
+        expect(page.get_by_text(text).filter(visible=True).first).to_be_visible()
+
+
+def heading(page: Page, text: str) -> None:
+    """The page is the one with this heading."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def wait_for(page: Page, what: Locator, *, javascript: bool) -> None:
+    """Waits for what a worker does: the page renews itself, or the person reloads it."""
+    if javascript:
+        expect(what).to_be_visible(timeout=40_000)
+        return
+
+    def is_there_now() -> bool:
+        if not what.is_visible():
+            page.get_by_role("link", name=RELOAD).click()
+        return what.is_visible()
+
+    wait_until(is_there_now, seconds=40)
+
+
+def load_demo() -> None:
+    """The story of Kalimantan Timur, as small as it can be told."""
+    load_all()
+    call_command("load_demo", businesses=1900, stdout=StringIO())
+
+
+def typed(day: date) -> str:
+    """A date as people type it: 21/11/2026."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def in_days(count: int) -> date:
+    return timezone.localdate() + timedelta(days=count)

@@ -1,0 +1,125 @@
+"""The main pages of every role: accessible, within the screen, light, without a broken policy."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from accounts.demo import PASSWORD
+from accounts.models import User
+from certification.enums import Status
+from certification.models import Application
+from ikm.models import Business
+from tests.journeys.conftest import DESK, PHONE, SignIn
+from tests.journeys.steps import load_demo
+from workshops.models import Event, Session
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SLUG = "self-declare-kaltim-2025"
+PAGES = {
+    "pemilik": """/ /bantuan/ /beranda/ /pengajuan/ /pengajuan/{returned}/ /kegiatan/
+        /pengajuan/{returned}/bagian/usaha/ /pengajuan/{returned}/bagian/produk/
+        /pengajuan/{returned}/bagian/bahan/ /pengajuan/{returned}/bagian/foto/
+        /pengajuan/{returned}/periksa/""",
+    "pendamping": """/beranda/ /pengajuan/ /pengajuan/{accepted}/ /usaha/ /usaha/{business}/
+        /pengajuan/{accepted}/verifikasi/""",
+    "lp3h": "/beranda/ /pengajuan/ /program/{slug}/",
+    "kab": """/beranda/ /usaha/ /usaha/{business}/ /usaha/tambah/ /usaha/impor/ /usaha/impor/baru/
+        /pengajuan/ /pengajuan/{submitted}/ /pengajuan/{submitted}/minta-perbaikan/
+        /pengajuan/{issued}/ /kegiatan/ /pengingat/ /pekerjaan/""",
+    "prov": """/beranda/ /program/ /program/{slug}/ /program/{slug}/bagi/
+        /program/{slug}/bagi-lp3h/ /program/baru/ /kegiatan/baru/ /kegiatan/{event}/
+        /kegiatan/{event}/peserta/ /kegiatan/{event}/sesi/{session}/kehadiran/
+        /laporan/kegiatan/{event}/ /laporan/ /laporan/{slug}/ /pengajuan/{ready}/sihalal/""",
+    "kepala": "/beranda/ /laporan/ /laporan/{slug}/ /program/ /program/{slug}/",
+    "auditor": "/beranda/ /pengajuan/ /usaha/",
+    "admin": "/beranda/ /pekerjaan/",
+}
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The most that a first visit may transfer, compressed, and how much of it in scripts."""
+
+    total: int
+    scripts: int
+
+
+KB = 1024
+STAFF = Budget(120 * KB, 35 * KB)
+BUDGETS = {"pemilik": Budget(45 * KB, 6 * KB), "kepala": Budget(80 * KB, 0)}
+# What is all right need not be listed: that takes most of the time.
+AXE = {"resultTypes": ["violations"]}
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LOADED = "performance.getEntriesByType('resource').map((entry) => entry.name)"
+Weights = dict[str, int]
+
+
+def test_every_role_can_use_its_pages(sign_in: SignIn) -> None:
+    load_demo()
+    wrong: list[str] = []
+    weights: Weights = {}
+    for account, pages in PAGES.items():
+        user = User.objects.get(email=f"{account}@demo.id")
+        page = sign_in(f"{account}@demo.id", phone=True, password=PASSWORD)
+        for path in pages.format(**things_of(user)).split():
+            answer = page.goto(path)
+            assert answer
+            assert answer.status == 200, f"{account} {path}"
+            found = [*looks_wrong(page), *weighs_too_much(page, account, weights)]
+            wrong += [f"{account} {path} {text}" for text in found]
+    assert wrong == []
+
+
+def things_of(user: User) -> dict[str, object]:
+    """One of each kind that the person may open; None where the role has none."""
+    found: dict[str, object] = {"slug": SLUG}
+    for status in (Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED, Status.READY, Status.ISSUED):
+        rows = Application.objects.visible_to(user).in_status(status).order_by("pk")
+        found[status] = rows.values_list("number", flat=True).first()
+    found["business"] = Business.objects.visible_to(user).values_list("pk", flat=True).first()
+    event = Event.objects.visible_to(user).order_by("starts_at").first()
+    session = Session.objects.filter(event=event).first()
+    return found | {"event": event and event.pk, "session": session and session.pk}
+
+
+def looks_wrong(page: Page) -> list[str]:
+    """What axe finds and whether it scrolls sideways, on a phone and on a desk."""
+    found = []
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        width = size["width"]
+        if page.evaluate(SIDEWAYS):
+            found.append(f"at {width} px scrolls sideways")
+        for violation in Axe().run(page, options=AXE).response["violations"]:
+            target = violation["nodes"][0]["target"]
+            found.append(f"at {width} px {violation['id']}: {target}")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    return found
+
+
+def weighs_too_much(page: Page, account: str, weights: Weights) -> list[str]:
+    """Whether a first visit transfers more than the budget of the audience."""
+    budget = BUDGETS.get(account, STAFF)
+    # Photos are what the page is about; they are small by themselves and load when looked at.
+    urls = {url for url in page.evaluate(LOADED) if "/foto/" not in urlsplit(url).path}
+    scripts = sum(weight(page, url, weights) for url in urls if url.endswith(".js"))
+    total = len(brotli.compress(page.content().encode(), quality=5))
+    total += sum(weight(page, url, weights) for url in urls)
+    found = []
+    if total > budget.total:
+        found.append(f"transfers {total} bytes, {budget.total} allowed")
+    if scripts > budget.scripts:
+        found.append(f"has {scripts} bytes of scripts, {budget.scripts} allowed")
+    return found
+
+
+def weight(page: Page, url: str, weights: Weights) -> int:
+    """The size of a file as the server compresses it once for all."""
+    if url not in weights:
+        weights[url] = len(brotli.compress(page.request.get(url).body()))
+    return weights[url]

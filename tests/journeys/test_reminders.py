@@ -1,0 +1,144 @@
+"""A reminder falls due: one e-mail, or one message that an officer sends by WhatsApp."""
+
+import datetime
+import email.policy
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.utils import timezone
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.enums import Role
+from accounts.models import User
+from certification.models import Allocation, Application, Programme, ReturnReason
+from certification.services import applications
+from halalportal.embedded.ports import find_free
+from regions.models import Region
+from reports.models import Reminder, ReminderRule
+from reports.selectors.due import shifted
+from tests.certification.conftest import Case
+from tests.certification.steps import submitted
+from tests.factories import (
+    EAST_KUTAI,
+    assign,
+    make_allocation,
+    make_business,
+    make_programme,
+    make_user,
+)
+from tests.journeys.conftest import SignIn
+from tests.journeys.steps import follow, in_days, press, see
+from tests.reports.conftest import Mailbox
+from tests.waiting import wait_until
+from tests.workers import running_worker
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture
+def mailbox(live_server: LiveServer, tmp_path: Path) -> Iterator[Mailbox]:
+    """A running mail server, and the worker that sends to it."""
+    taken = Mailbox()
+    controller = Controller(taken, hostname="127.0.0.1", port=find_free())
+    controller.start()
+    url = f"smtp://127.0.0.1:{controller.port}"
+    with running_worker(tmp_path, app="tests.journeys.hurried", EMAIL_URL=url):
+        yield taken
+    controller.stop()
+
+
+@pytest.fixture
+def programme(province_officer: User, officer: User) -> Programme:
+    move_to_midday()
+    programme = make_programme(by=province_officer, starts_on=in_days(-90), ends_on=in_days(30))
+    make_allocation(programme, granted=9, by=province_officer)
+    return programme
+
+
+def move_to_midday() -> None:
+    """Puts the region where it is noon now: at night nobody is written to."""
+    hours = 12 - timezone.now().hour
+    Region.objects.update(time_zone=f"Etc/GMT{-hours:+}" if hours else "Etc/GMT")
+
+
+def returned_long_ago(
+    programme: Programme, owner: User, officer: User, companion: User, **fields: str
+) -> Application:
+    """An application that came back so long ago that its owner is to be reminded today."""
+    move_to_midday()
+    business = make_business(
+        owner=owner, nib=f"91200000{owner.pk:05}", scale="micro", address="Jalan Uji 1", **fields
+    )
+    assign(business, companion)
+    allocation = Allocation.objects.regencies().get(programme=programme)
+    case = Case(business, programme, allocation, owner, officer, companion)
+    application = applications.return_to_owner(
+        application=submitted(case),
+        reason=ReturnReason.objects.get(code="product-photo"),
+        by=officer,
+    )
+    long_ago = timezone.now() - datetime.timedelta(days=days_until_due())
+    Application.objects.filter(pk=application.pk).update(status_changed_at=long_ago)
+    return application
+
+
+def days_until_due() -> int:
+    """How many days ago something came back whose reminder falls due today."""
+    rule = ReminderRule.objects.get(code="returned-unanswered")
+    today = timezone.localdate(timezone=ZoneInfo(Region.objects.get(pk=EAST_KUTAI).time_zone))
+    days = range(rule.offset_days, 60)
+    return next(n for n in days if shifted(today - datetime.timedelta(days=n), rule) <= today)
+
+
+def letters_to(mailbox: Mailbox, address: str) -> list[str]:
+    parsed = [email.message_from_bytes(m, policy=email.policy.default) for m in mailbox.letters]
+    return [letter.get_content() for letter in parsed if letter["To"] == address]
+
+
+def test_one_mail_however_long_beat_goes_on(
+    mailbox: Mailbox, programme: Programme, owner: User, officer: User, companion: User
+) -> None:
+    """Each later owner's mail shows that beat and worker went round once more."""
+    first = returned_long_ago(programme, owner, officer, companion, phone="+6283400009601")
+    wait_until(lambda: letters_to(mailbox, owner.email or ""))
+    for phone in ("+6283400009602", "+6283400009603"):
+        later = make_user(Role.OWNER)
+        returned_long_ago(programme, later, officer, companion, phone=phone)
+        wait_until(lambda later=later: letters_to(mailbox, later.email))
+    [letter] = letters_to(mailbox, owner.email or "")
+    assert letter.startswith(f"Selamat siang, {owner.name}.")
+    assert f"/pengajuan/{first.number}/" in letter
+    assert len(mailbox.letters) == 3
+
+
+def test_an_owner_without_email_is_reminded_by_hand(
+    sign_in: SignIn, mailbox: Mailbox, programme: Programme, officer: User, companion: User
+) -> None:
+    owner = make_user(Role.OWNER, phone="+6283400009604")
+    User.objects.filter(pk=owner.pk).update(email=None)
+    owner.refresh_from_db()
+    application = returned_long_ago(programme, owner, officer, companion, phone="+6283400009604")
+    wait_until(Reminder.objects.filter(recipient_name=owner.name).exists)
+    page = sign_in(officer.email, phone=True)
+    queue = page.get_by_role("listitem").filter(has_text="Pengingat WhatsApp")
+    queue.get_by_role("link", name="Kirim pengingat").click()
+    link = page.get_by_role("link", name="Buka WhatsApp (1/1)")
+    address = urlsplit(link.get_attribute("href") or "")
+    assert (address.netloc, address.path) == ("wa.me", "/6283400009604")
+    [text] = parse_qs(address.query)["text"]
+    assert text.startswith(f"Selamat siang {owner.name}. Ini {officer.name} dari ")
+    assert f"/pengajuan/{application.number}/" in text
+    press(page, "Tandai terkirim")
+    see(page, "Pengingat dicatat terkirim.", "Semua sudah diingatkan.")
+    expect(page.get_by_role("row").filter(has_text=owner.name)).to_contain_text(officer.name)
+    assert mailbox.letters == []
+    follow(page, "Beranda")
+    expect(queue).to_contain_text("0")
