@@ -15,6 +15,8 @@ NOTHING_WRITTEN = frozenset(
     ["", "0", "nihil", "belum", "belum ada", "belum punya", "tidak", "tidak ada", "tdk ada", "n a"]
 )
 _LONGEST_NOTHING = 20  # "(belum punya)" with some signs around it
+# No word of the above begins with these, which spares most cells the folding.
+_SOMETHING = frozenset("123456789") | frozenset("acdefghijklmopqrsuvwxyzACDEFGHIJKLMOPQRSUVWXYZ")
 _PHONE_LABEL = re.compile(r"^\D*?(?=[+(]?\d)")
 _PHONE_SEPARATOR = re.compile(r"[/,;&]|\bdan\b|\batau\b", re.IGNORECASE)
 _PRECISE_DIGITS = 15  # of a number in Excel; the sixteenth digit of a NIK becomes 0
@@ -23,8 +25,9 @@ _PRECISE_DIGITS = 15  # of a number in Excel; the sixteenth digit of a NIK becom
 def written(cell: object) -> str:
     """A cell as text; what says "none" ("-", "belum ada") is empty."""
     text = "" if cell is None else cell_text(cell)
-    is_short = len(text) <= _LONGEST_NOTHING
-    return "" if is_short and fold(text) in NOTHING_WRITTEN else text
+    if len(text) > _LONGEST_NOTHING or text[:1] in _SOMETHING:
+        return text
+    return "" if fold(text) in NOTHING_WRITTEN else text
 
 
 def _take(draft: RowDraft, field: str, found: Identifier) -> None:

@@ -52,7 +52,13 @@ def remembered_columns(batch: ImportBatch, headings: Sequence[str]) -> dict[str,
         region=batch.region_id, fingerprint=_fingerprint(headings)
     )
     columns: dict[str, str] = found.values_list("columns", flat=True).first() or {}
-    return columns
+    # The next file may write the same headings in other letters.
+    written = {fold(heading): heading for heading in headings}
+    return {
+        field: written[fold(heading)]
+        for field, heading in columns.items()
+        if fold(heading) in written
+    }
 
 
 def remember_columns(batch: ImportBatch) -> None:
