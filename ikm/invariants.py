@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Left
 
 from ikm.enums import ClaimStatus, ImportStatus
-from ikm.models import Assignment, Business, Claim, ImportBatch, ImportRow
+from ikm.models import Assignment, Business, Claim, ImportBatch, ImportRow, Merge
 from regions.models import Level
 
 
@@ -17,6 +17,7 @@ def check() -> Iterator[str]:
     yield from _assigned_to_others()
     yield from _unfinished_imports()
     yield from _unproved_owners()
+    yield from _half_merged()
 
 
 def _misplaced() -> Iterator[str]:
@@ -65,3 +66,13 @@ def _unproved_owners() -> Iterator[str]:
     approved = Claim.objects.filter(status=ClaimStatus.APPROVED, business__owner=None)
     for pk in approved.values_list("pk", flat=True):
         yield f"Claim {pk}: approved, but the business has no owner."
+
+
+def _half_merged() -> Iterator[str]:
+    """A merged record leads to a living one, and its merge is on record."""
+    merged = Business.objects.exclude(merged_into=None)
+    for pk in merged.exclude(merged_into__merged_into=None).values_list("pk", flat=True):
+        yield f"Business {pk}: merged into a record that was merged itself."
+    known = Merge.objects.filter(undone_at=None).values("absorbed")
+    for pk in merged.exclude(pk__in=known).values_list("pk", flat=True):
+        yield f"Business {pk}: merged, but nobody knows by whom."

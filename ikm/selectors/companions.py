@@ -17,7 +17,11 @@ def companions_in(province: str) -> QuerySet[Membership]:
 
     Each has `business_count`: businesses that the person accompanies now, for any organisation.
     """
-    is_current = Q(user__assignments__ended_on=None, user__assignments__isnull=False)
+    is_current = Q(
+        user__assignments__ended_on=None,
+        user__assignments__isnull=False,
+        user__assignments__business__merged_into=None,
+    )
     return (
         Membership.objects.filter(
             role=Role.COMPANION,

@@ -52,7 +52,8 @@ def recent_merges(user: User) -> QuerySet[Merge]:
     """Merges that can still be undone, the latest first."""
     since = timezone.now() - UNDO_TIME
     visible = Business.objects.visible_to(user)
-    merges = Merge.objects.filter(undone_at=None, at__gt=since, kept__in=visible)
+    both = Q(kept__in=visible) & user.scope.in_region("absorbed__regency_id")
+    merges = Merge.objects.filter(both, undone_at=None, at__gt=since)
     return merges.select_related("kept", "absorbed", "by")[:25]
 
 

@@ -36,13 +36,14 @@ def find_candidates(facts: BusinessFacts, *, besides: int | None = None) -> list
 
 
 def _searches(facts: BusinessFacts) -> list[tuple[str, QuerySet[Business]]]:
-    near = Business.objects.filter(regency_id=facts.regency_id)
+    living = Business.objects.living()
+    near = living.filter(regency_id=facts.regency_id)
     searches: list[tuple[str, QuerySet[Business]]] = []
     if facts.nib:
-        searches.append(("NIB sama", Business.objects.filter(nib=facts.nib)))
+        searches.append(("NIB sama", living.filter(nib=facts.nib)))
     if facts.nik:
         index = keyed_index(facts.nik, field="nik")
-        searches.append(("NIK sama", Business.objects.filter(nik_index=index)))
+        searches.append(("NIK sama", living.filter(nik_index=index)))
     if facts.phone:
         searches.append(("nomor HP sama", near.filter(phone=facts.phone)))
     searches.append(("nama mirip di desa yang sama", _similar(near, facts)))

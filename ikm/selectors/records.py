@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts.enums import Role
 from halalportal.lib.formats import masked
 from ikm import sizes
@@ -65,8 +67,9 @@ def _size_note(business: Business) -> str:
 
 
 def showings_of(business: Business, *, at_most: int = 20) -> list[Showing]:
-    """Who saw the owner's data in the clear, newest first."""
-    rows = business.unmaskings.select_related("by")[:at_most]
+    """Who saw the owner's data in the clear, newest first; also in records merged into this one."""
+    seen = Unmasking.objects.filter(Q(business=business) | Q(business__merged_into=business))
+    rows = seen.select_related("by")[:at_most]
     return [Showing(row.at, row.by.name, _role(row), _fields(row), row.purpose) for row in rows]
 
 

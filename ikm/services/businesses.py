@@ -88,8 +88,8 @@ def update(
 
 
 def taken_identifiers(facts: BusinessFacts, *, besides: int | None = None) -> set[str]:
-    """Which of "nib" and "nik" another business has already."""
-    others = Business.objects.exclude(pk=besides or 0)
+    """Which of "nib" and "nik" another living business has already."""
+    others = Business.objects.living().exclude(pk=besides or 0)
     taken = set()
     if facts.nib and others.filter(nib=facts.nib).exists():
         taken.add("nib")

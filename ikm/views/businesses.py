@@ -1,7 +1,7 @@
 """The page of one business."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.enums import STAFF, Role
@@ -16,8 +16,10 @@ from ikm.selectors.records import record_of, showings_of
 @roles(*STAFF, Role.OWNER)
 @require_safe
 def business_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """One business: what is known, what is missing, who helps."""
+    """One business: what is known, what is missing, who helps; a merged one leads to the kept."""
     businesses = Business.objects.visible_to(request.user)
+    if kept := businesses.filter(absorbed=pk).first():
+        return redirect("ikm:business-detail", pk=kept.pk)
     business = get_object_or_404(
         businesses.select_related("regency", "district", "village", "owner"), pk=pk
     )

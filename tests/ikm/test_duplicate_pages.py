@@ -8,7 +8,12 @@ from accounts.models import User
 from halalportal.jobs.models import Job
 from ikm.enums import PairStatus
 from ikm.models import Business, DuplicatePair, Merge
-from tests.factories import client_for, make_business
+from ikm.selectors.companions import companions_for
+from ikm.selectors.duplicates import find_candidates
+from ikm.selectors.facts import BusinessFacts
+from ikm.services.businesses import register
+from ikm.services.duplicates import merging
+from tests.factories import SAMARINDA, client_for, make_business
 from tests.ikm.test_merging import absorbed, kept, make_application, make_pair
 
 __all__ = ["absorbed", "kept"]
@@ -127,3 +132,45 @@ def test_pages_of_many_pairs_in_a_constant_number_of_queries(officer: User) -> N
     assert page.count("Bandingkan<") == 25
     token = page.partition("?setelah=")[2].partition('"')[0]
     assert client.get(f"{LIST}?setelah={token}").content.decode().count("Bandingkan<") == 8
+
+
+def test_a_merged_record_leads_to_the_kept_one(
+    kept: Business, officer: User, owner: User, stranger: User
+) -> None:
+    merged = make_business(merged_into=kept)
+    address = f"/usaha/{merged.pk}/"
+    assert client_for(officer).get(address)["Location"] == f"/usaha/{kept.pk}/"
+    assert client_for(stranger).get(address).status_code == 404
+    assert client_for(owner).get(address).status_code == 404
+
+
+def test_a_merged_record_is_no_candidate_and_takes_no_number(kept: Business, officer: User) -> None:
+    make_business(merged_into=kept, name="Madu", nib="9120000000033", phone="+6283400000055")
+    facts = BusinessFacts(
+        name="Madu",
+        owner_name="Rudi",
+        regency_id="64.08",
+        nib="9120000000033",
+        phone="+6283400000055",
+    )
+    assert find_candidates(facts) == []
+    assert register(facts=facts, by=officer).nib == "9120000000033"
+
+
+def test_a_companion_is_not_counted_for_merged_records(
+    kept: Business, absorbed: Business, officer: User
+) -> None:
+    loads = {m.user_id: m.__dict__["business_count"] for m in companions_for(kept)}
+    assert sorted(loads.values()) == [1, 1]
+    merging.merge(pair=make_pair(kept, absorbed), kept_id=kept.pk, taken=set(), by=officer)
+    loads = {m.user_id: m.__dict__["business_count"] for m in companions_for(kept)}
+    assert sorted(loads.values()) == [0, 1]
+
+
+def test_a_merge_across_regions_is_undone_by_the_province(
+    kept: Business, officer: User, province_officer: User
+) -> None:
+    pair = make_pair(kept, make_business(regency=SAMARINDA))
+    merging.merge(pair=pair, kept_id=kept.pk, taken=set(), by=province_officer)
+    assert "Batalkan penggabungan" not in client_for(officer).get(LIST).content.decode()
+    assert "Batalkan penggabungan" in client_for(province_officer).get(LIST).content.decode()

@@ -304,3 +304,24 @@ def test_the_pages_from_the_file_to_the_decision(villages: Villages, officer: Us
     assert business.name in client.get("/usaha/?luar=certified").content.decode()
     assert business.name not in client.get("/usaha/?luar=free").content.decode()
     assert "SEHATI 2025" in client.get("/usaha/daftar-lain/").content.decode()
+
+
+def test_a_match_that_stopped_half_way_can_be_started_again(
+    villages: Villages, officer: User
+) -> None:
+    business = at(BATU_TIMBAU, nib="9120000000017")
+    facts = lists.ListFacts("A", "B", ListKind.CERTIFICATES, make_region(EAST_KUTAI))
+    content = workbook_of(HEADINGS, [row("A", "B", nib="9120000000017", number=NUMBER)])
+    found = lists.upload(content=content, file_name="a.xlsx", facts=facts, by=officer)
+    client = client_for(officer)
+    again = f"/usaha/daftar-lain/{found.pk}/cocokkan/"
+    assert "masih dicocokkan" in client.post(again, follow=True).content.decode()
+    assert found.job
+    found.job.status = "failed"
+    found.job.save()
+    page = client.get(f"/usaha/daftar-lain/{found.pk}/").content.decode()
+    assert "Pencocokan berhenti" in page
+    assert "Cocokkan lagi" in page
+    assert client.post(again).status_code == 302
+    match_other_list(_Progress(), list_id=found.pk)
+    assert business.held_certificates.count() == 1

@@ -13,6 +13,7 @@ from certification.enums import Status
 from certification.models import Application, StopReason
 from ikm.enums import PairStatus, PermitKind
 from ikm.errors import MergeRefusedError, NotAllowedError
+from ikm.invariants import check
 from ikm.models import (
     Business,
     DuplicatePair,
@@ -24,6 +25,7 @@ from ikm.models import (
 )
 from ikm.selectors.choices import lacking
 from ikm.selectors.hanging import STAYING, noun_of, plan, relations
+from ikm.selectors.records import showings_of
 from ikm.services.duplicates import merging
 from ikm.sizes import Finances
 from tests.factories import SAMARINDA, assign, make_business, make_companion, make_programme
@@ -133,6 +135,7 @@ def test_everything_moves_and_the_chosen_values_are_kept(
     assert kept.assignments.count() == absorbed.assignments.count() == 1
     assert Business.objects.get(name="Bunda").merged_into == kept
     assert Unmasking.objects.get().business == absorbed
+    assert [showing.purpose for showing in showings_of(kept)] == ["uji"]
     pair.refresh_from_db()
     assert (pair.status, pair.decided_by) == (PairStatus.MERGED, officer)
     assert list(Business.objects.visible_to(officer)) == [kept]
@@ -274,3 +277,18 @@ def test_the_plan_names_what_moves_and_what_stays(kept: Business, absorbed: Busi
     assert found["produk"] == (1, 1)
     assert found["pendampingan"] == (0, 1)
     assert found["pengajuan"] == (1, 0)
+
+
+def test_a_chain_of_merges_leads_to_one_living_record(officer: User) -> None:
+    one, two, three = make_business(), make_business(), make_business()
+    merging.merge(pair=make_pair(one, two), kept_id=two.pk, taken=set(), by=officer)
+    merging.merge(pair=make_pair(two, three), kept_id=three.pk, taken=set(), by=officer)
+    one.refresh_from_db()
+    assert one.merged_into == three
+    assert [line for line in check() if "merged" in line] == []
+    Business.objects.filter(pk=one.pk).update(merged_into=two)
+    assert [line for line in check() if "merged" in line] == [
+        f"Business {one.pk}: merged into a record that was merged itself."
+    ]
+    Merge.objects.filter(absorbed=two).delete()
+    assert f"Business {two.pk}: merged, but nobody knows by whom." in list(check())

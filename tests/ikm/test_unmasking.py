@@ -16,7 +16,15 @@ from ikm.models import Business, Unmasking
 from ikm.services import unmasking as services
 from ikm.services.records import set_sizes
 from ikm.sizes import Finances
-from tests.factories import SAMARINDA, assign, client_for, make_business, make_companion
+from tests.factories import (
+    BATU_TIMBAU,
+    SAMARINDA,
+    assign,
+    client_for,
+    make_business,
+    make_companion,
+    make_region,
+)
 
 NIK = "6408174107909001"
 NPWP = "0912345678910007"
@@ -191,23 +199,23 @@ def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixtur
 
 @pytest.mark.django_db(transaction=True)
 def test_no_dump_and_no_log_holds_a_number(
-    owner: User,
-    companion: User,
-    officer: User,
-    business: Business,
-    logged: pytest.LogCaptureFixture,
+    officer: User, business: Business, logged: pytest.LogCaptureFixture
 ) -> None:
-    """Also an edit and a wrong NIK leave nothing behind."""
-    client = client_for(officer)
-    answers = {"name": "Uji", "owner_name": "Maria", "village": "", "nik": NIK, "npwp": NPWP}
-    client.post(f"/usaha/{business.pk}/ubah/", answers)
-    show(officer, business)
+    """A wrong answer, an edit and a showing leave nothing behind."""
+    make_region(BATU_TIMBAU)
+    answers = {"name": "Uji", "owner_name": "Maria", "nik": "6408175507850002"}
+    answers |= {"npwp": "0998877665544003", "sales": "987654321"}
+    client, address = client_for(officer), f"/usaha/{business.pk}/ubah/"
+    assert client.post(address, answers | {"village": ""}).status_code == 422
+    assert client.post(address, answers | {"village": "Batu Timbau"}).status_code == 302
+    page = show(officer, business).content.decode()
     dump = _dump()
-    assert business.name in dump  # the dump is one of this database
-    for secret in (NIK, NPWP, NPWP[1:], str(SALES)):
+    assert str(business.uuid) in dump  # the dump is one of this database
+    for secret in (answers["nik"], answers["npwp"], answers["npwp"][1:], answers["sales"]):
         assert secret not in dump
         assert secret not in logged.text
         assert secret.encode().hex() not in dump
+    assert answers["nik"] in page
 
 
 def _dump() -> str:

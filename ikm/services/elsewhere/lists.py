@@ -72,12 +72,14 @@ def match_again(*, other_list: OtherList, by: User) -> OtherList:
     """Looks once more for what was not found, since businesses were added or mended.
 
     Raises:
-        ListRefusedError: while it is being matched.
+        ListRefusedError: while it is being matched, or when its file can't be read.
     """
     found = OtherList.objects.select_for_update(of=("self",)).get(pk=other_list.pk)
     if not rules.can_import(by, found.region_id):
         raise NotAllowedError
-    if found.status != ImportStatus.APPLIED or (found.job and not found.job.is_finished):
+    if found.status == ImportStatus.REJECTED:
+        raise ListRefusedError("Berkas daftar ini tidak bisa dibaca. Kirim berkas lain.")
+    if found.job and not found.job.is_finished:
         raise ListRefusedError("Daftar ini masih dicocokkan. Tunggu sampai selesai.")
     _start(found, by)
     record(action="other_list.match_requested", subject=found, by=by)

@@ -62,7 +62,8 @@ def store_and_match(*, other_list: OtherList, entries: list[OtherEntry]) -> Othe
     found = OtherList.objects.select_for_update().get(pk=other_list.pk)
     if not found.entries.exists():
         OtherEntry.objects.bulk_create(entries, batch_size=1_000)
-    params = {"list_id": found.pk, "code": found.region_id, "inside": f"{found.region_id}.%"}
+    scope = {"code": found.region_id, "inside": f"{found.region_id}.%"}
+    params: dict[str, str | int] = {**scope, "list_id": found.pk}
     with connection.cursor() as cursor:
         cursor.execute(_EXACT, params)
         match_entries(found.pk, found.region_id)

@@ -70,7 +70,7 @@ def _table(content: bytes) -> tuple[list[tuple[int, Row]], Layout]:
 
 
 def _extra_columns(headings: list[str]) -> dict[str, int]:
-    found = {}
+    found: dict[str, int] = {}
     for field, synonyms in _SYNONYMS.items():
         for place, heading in enumerate(headings):
             if fold(heading) in synonyms.split("|"):
