@@ -5,7 +5,6 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from halalportal.lib.encryption import keyed_index
 from halalportal.lib.identifiers import Identifier, read_nib, read_nik, read_phone
 from halalportal.lib.texts import cell_text, fold, is_rounded_number
 from ikm.services.imports.drafts import RowDraft
@@ -73,7 +72,7 @@ def clean_nib(draft: RowDraft, cell: object) -> None:
 
 
 def clean_nik(draft: RowDraft, cell: object) -> None:
-    """Keeps the NIK in memory and its keyed index among the values."""
+    """Keeps the NIK in memory only; it is sealed when the row is stored."""
     text = written(cell)
     is_number = isinstance(cell, float) and len(text) > _PRECISE_DIGITS
     if is_number or is_rounded_number(text):
@@ -85,10 +84,10 @@ def clean_nik(draft: RowDraft, cell: object) -> None:
         draft.warn("NIK disamarkan, jadi tidak dibaca.")
     elif text:
         found = read_nik(text)
-        draft.nik = found.value
-        _take(draft, "nik_index", found)
-        if found.is_valid:
-            draft.values["nik_index"] = keyed_index(found.value, field="nik")
+        draft.nik = found.value if found.is_valid else ""
+        draft.refuse(found.problem)
+        for warning in found.warnings:
+            draft.warn(warning)
 
 
 def clean_email(draft: RowDraft, cell: object) -> None:
