@@ -63,3 +63,17 @@ def test_two_letters_begin_a_name(db: None) -> None:
     make_business(name="Kerupuk", owner_name="Abdul Fiktif")
     assert list(Business.objects.holding("AB")) == [wanted]
     assert Business.objects.holding("").count() == 2
+
+
+def test_words_are_found_in_any_order_and_field(db: None) -> None:
+    wanted = make_business(name="Kedai Sinar Ende", owner_name="Maria Contoh")
+    make_business(name="Kedai Sinar Sangatta", owner_name="Rudi Fiktif")
+    assert list(Business.objects.holding("maria kedai")) == [wanted]
+    assert not Business.objects.holding("maria sangatta").exists()
+
+
+def test_only_the_misspelt_word_is_guessed(officer: User) -> None:
+    wanted = make_business(name="Kedai Barokah", owner_name="Maria Contoh")
+    make_business(name="Warung Barokah", owner_name="Rudi Fiktif")
+    assert list(list_of(officer, Criteria(q="kedai barokh", mirip="ya"))) == [wanted]
+    assert list(list_of(officer, Criteria(q="barokah kedaai maria", mirip="ya"))) == [wanted]
