@@ -51,9 +51,7 @@ class BusinessFilterForm(forms.Form):
     luar = forms.ChoiceField(
         label="Di program lain", choices=[*_ANY, *Elsewhere.choices], required=False
     )
-    kbli = forms.RegexField(
-        r"^\d{1,5}$", label="KBLI (angka awal)", required=False
-    )
+    kbli = forms.RegexField(r"^\d{1,5}$", label="KBLI (angka awal)", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

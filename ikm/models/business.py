@@ -3,7 +3,7 @@
 import datetime
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -54,7 +54,7 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         return self.filter(~Q(source=BusinessSource.IMPORT) | met)
 
     def holding(self, text: str) -> Self:
-        """Businesses whose name, owner, brand, NIB or phone holds each word of the text.
+        """Businesses whose name, owner, brand, NIB or phone holds the text.
 
         Digits are the beginning of a NIB or of a phone; less than three letters that of a name.
         """
@@ -67,25 +67,25 @@ class BusinessQuerySet(models.QuerySet["Business"]):
             # The second condition says nothing new, and lets a scan by name begin there.
             small = self.alias(small_name=Lower("name")).filter(small_name__startswith=needle)
             return small.filter(name__gte=needle[0].upper())
-        return self.filter(*(Q(search__contains=word) for word in needle.split()))
+        return self.filter(search__contains=needle)
 
-    def matching(self, text: str, *, unknown: Iterable[str] = ()) -> Self:
+    def matching(self, text: str, *, unknown: Collection[str] | None = None) -> Self:
         """As `holding`, and what nearly holds the text: a wrong letter, the last digits only.
 
         Args:
-            unknown: words of the text that no business holds. Where they are given, the others
-                must be there as they are, which takes a fraction of the time.
+            unknown: the words of the text that no business holds, if that was looked up. Then only
+                these are guessed, and the others must be there in any order: a lot faster.
         """
-        needle, odd = _needle(text), set(unknown)
+        needle = _needle(text)
         if len(needle) < _TRIGRAM:
             return self.holding(text)
         if digits := _digits(needle):
             return self.filter(_begins_with(digits) | Q(search__contains=digits))
-        near = [Q(search__trigram_word_similar=word) for word in sorted(odd)]
-        exact = [Q(search__contains=word) for word in needle.split() if word not in odd]
-        if near:
-            return self.filter(*exact, *near)
-        return self.filter(Q(*exact) | Q(search__trigram_word_similar=needle))
+        if unknown is None:
+            near = Q(search__trigram_word_similar=needle)
+            return self.filter(Q(search__contains=needle) | near)
+        exact = [Q(search__contains=word) for word in needle.split() if word not in unknown]
+        return self.filter(*exact, *(Q(search__trigram_word_similar=w) for w in unknown))
 
     def keyed(self, keys: Iterable[str]) -> Self:
         """Businesses whose name and owner make one of these `match_key`s."""
