@@ -19,6 +19,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import django
 
@@ -52,18 +53,18 @@ def peer(path: Path) -> int:
 
     from ikm.models import Business
 
-    class Resource(resources.ModelResource):
-        class Meta:
-            model = Business
-            fields = (
-                *("id", "name", "brand", "owner_name", "phone", "email", "address", "nib"),
-                *("village__name", "district__name", "regency__name", "kbli_code", "scale"),
-                *("is_mentored", "operational_status", "last_verified_at", "source"),
-                *("kbli_version", "created_at", "updated_at"),
-            )
+    class Meta:
+        model = Business
+        fields = (
+            *("id", "name", "brand", "owner_name", "phone", "email", "address", "nib"),
+            *("village__name", "district__name", "regency__name", "kbli_code", "scale"),
+            *("is_mentored", "operational_status", "last_verified_at", "source"),
+            *("kbli_version", "created_at", "updated_at"),
+        )
 
+    resource: Any = type("Resource", (resources.ModelResource,), {"Meta": Meta})
     found = Business.objects.select_related("village", "district", "regency")
-    data = Resource().export(found.filter(regency__code__startswith=PROVINCE))
+    data = resource().export(found.filter(regency__code__startswith=PROVINCE))
     path.write_bytes(data.export("xlsx"))
     return len(data)
 
