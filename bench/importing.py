@@ -54,7 +54,7 @@ def _prepare() -> None:
 
 
 def _villages() -> list[Village]:
-    from regions.models import Level, Region  # noqa: PLC0415 - after setup
+    from regions.models import Level, Region
 
     found = Region.objects.filter(level=Level.VILLAGE, code__startswith="63.")
     return [

@@ -17,7 +17,6 @@ from halalportal.lib.formats import number
 from halalportal.lib.spreadsheets import SpreadsheetError
 from ikm.enums import ImportStatus, MatchState
 from ikm.errors import ImportNotUndoneError
-from ikm.forms.filters import in_words
 from ikm.models import BulkEdit, ImportBatch, OtherEntry, OtherList
 from ikm.selectors.exports import rows_of
 from ikm.selectors.listing import criteria_in, found_by
@@ -118,8 +117,13 @@ def undo_bulk_edit(progress: Progress, edit_id: int) -> None:
 
 
 @job_handler(EXPORT_JOB)
-def export_businesses(progress: Progress, *, query: str, user_id: int, membership_id: int) -> None:
-    """Writes the list as the person who asked may see it, in the role of then."""
+def export_businesses(
+    progress: Progress, *, query: str, filters: str, user_id: int, membership_id: int
+) -> None:
+    """Writes the list as the person who asked may see it, in the role of then.
+
+    `filters` says in words what `query` asks for.
+    """
     user = User.objects.get(pk=user_id)
     user.active_membership = user.memberships.current().filter(pk=membership_id).first()
     found = found_by(user, criteria_in(query))
@@ -132,7 +136,7 @@ def export_businesses(progress: Progress, *, query: str, user_id: int, membershi
         path = Path(folder) / "usaha.xlsx"
         write_workbook(
             path,
-            head=letterhead(user, in_words(query, user), total),
+            head=letterhead(user, filters, total),
             rows=rows_of(found, user),
             report=lambda done: progress.report(done, max(total, done)),
         )

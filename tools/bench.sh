@@ -7,4 +7,4 @@ python=$(.venv/bin/python -c 'import sys; print(sys._base_executable)')
 export UV_PROJECT_ENVIRONMENT=var/bench-venv UV_PYTHON="$python"
 "$uv" sync --frozen --quiet --extra embedded --no-default-groups --group bench
 exec var/bench-venv/bin/python -m halalportal.embedded.temporary \
-	var/bench-venv/bin/python -m bench.importing "$@"
+	var/bench-venv/bin/python -m "${BENCH:-bench.importing}" "$@"

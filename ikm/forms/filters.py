@@ -1,7 +1,7 @@
 """The filters of the list; they live in the address, so a list can be sent to a colleague."""
 
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -104,6 +104,10 @@ class BusinessFilterForm(forms.Form):
             words.append((name, label, str(labels.get(value, value))))
         return [word for word in words if word[0] != "mirip"]
 
+    def sentence(self) -> str:
+        """The choice in one line: "Binaan: Binaan · NIB: Ada NIB"."""
+        return " · ".join(f"{label}: {value}" for _, label, value in self.words()) or "Semua usaha"
+
     def chips(self) -> list[tuple[str, str, str]]:
         """(label, value, address without it) of each choice."""
         return [(label, value, f"?{self._without(name)}") for name, label, value in self.words()]
@@ -112,9 +116,3 @@ class BusinessFilterForm(forms.Form):
         """A search goes with its forgiveness, a kab/kota with its kecamatan."""
         together = {"q": ("q", "mirip"), "wilayah": ("wilayah", "kecamatan")}
         return self.query(**dict.fromkeys(together.get(name, (name,)), ""))
-
-
-def in_words(query: str, user: User) -> str:
-    """A stored query string as a sentence: "Binaan: Binaan · NIB: Ada NIB"."""
-    words = BusinessFilterForm(dict(parse_qsl(query)), user=user).words()
-    return " · ".join(f"{label}: {value}" for _, label, value in words) or "Semua usaha"

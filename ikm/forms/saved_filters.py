@@ -40,7 +40,7 @@ class SavedFilterForm(forms.Form):
     def clean_query(self) -> str:
         """Only what the list itself would put into its address."""
         query = dict(parse_qsl(self.cleaned_data["query"]))
-        kept = BusinessFilterForm(query, user=self.user).query()
+        kept = BusinessFilterForm(query, user=self.user).query(mirip="")
         if not kept:
             raise forms.ValidationError("Pilih saringan dulu, lalu simpan.", code="empty")
         if len(kept) > _LONGEST:

@@ -12,6 +12,8 @@ from ikm.models.business import BusinessQuerySet
 from ikm.selectors.elsewhere import stands
 from regions.models import Level, Region, within
 
+_MOST_WORDS, _TRIGRAM = 6, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
@@ -59,8 +61,14 @@ def found_by(user: User, criteria: Criteria) -> BusinessQuerySet:
 
 def _searched(found: BusinessQuerySet, criteria: Criteria) -> BusinessQuerySet:
     if criteria.mirip:
-        return found.matching(criteria.q)
+        return found.matching(criteria.q, unknown=_unknown_words(criteria.q))
     return found.holding(criteria.q)
+
+
+def _unknown_words(text: str) -> list[str]:
+    """The words that stand in no record: most likely the misspelt ones. A short query each."""
+    words = [word for word in text.lower().split()[:_MOST_WORDS] if len(word) >= _TRIGRAM]
+    return [w for w in words if not Business.objects.filter(search__contains=w).exists()]
 
 
 def _in_circle(found: BusinessQuerySet, circle: str) -> BusinessQuerySet:

@@ -35,15 +35,17 @@ def business_page(
 ) -> BusinessPage:
     """The page behind the token `after`, or the one ahead of `before`, ordered by name.
 
-    Needs two queries. A token that makes no sense gives the first page.
+    Needs two queries, one where everything fits on the page. A token that makes no sense gives
+    the first page.
     """
-    count = businesses.order_by()[: COUNT_CAP + 1].count()
     key = _key(after or before)
     is_backwards = bool(before) and key is not None and not after
     rows = list(_slice(businesses, key, is_backwards)[: size + 1])
     has_more, rows = len(rows) > size, rows[:size]
     if is_backwards:
         rows.reverse()
+    is_all = key is None and not has_more
+    count = len(rows) if is_all else businesses.order_by()[: COUNT_CAP + 1].count()
     has_next = is_backwards or has_more
     has_previous = has_more if is_backwards else key is not None
     return BusinessPage(

@@ -81,11 +81,13 @@ def _summary(page: BusinessPage) -> str:
 def business_export(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Starts the job that writes the filtered list as a workbook."""
     membership = request.user.active_membership
+    form = BusinessFilterForm(request.GET, user=request.user)
     job = jobs.start(
         kind=EXPORT_JOB,
         title="Unduh daftar usaha (Excel)",
         by=request.user,
-        query=BusinessFilterForm(request.GET, user=request.user).query(),
+        query=form.query(),
+        filters=form.sentence(),
         user_id=request.user.pk,
         membership_id=membership.pk if membership else 0,
     )

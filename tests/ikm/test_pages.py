@@ -180,8 +180,8 @@ def test_the_list_costs_as_many_queries_for_30_rows_as_for_one(
     one = cost()
     for _ in range(29):
         assign(make_business(village=village, district=village.parent), companion)
-    assert cost() == one
-    assert one <= 10
+    # A list longer than its page is counted in a query of its own.
+    assert cost() == one + 1 <= 10
 
 
 def test_an_officer_assigns_and_replaces_a_companion(officer: User, companion: User) -> None:

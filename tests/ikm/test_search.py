@@ -9,6 +9,7 @@ from accounts.models import User
 from ikm.demo import make_businesses
 from ikm.models import Business
 from ikm.selectors.listing import Criteria, list_of
+from ikm.selectors.searching import find
 from tests.factories import make_business, make_region
 
 VILLAGES = ["64.08.17.2001", "64.08.04.2001", "64.72.03.1006"]
@@ -63,3 +64,18 @@ def test_two_letters_begin_a_name(db: None) -> None:
     make_business(name="Kerupuk", owner_name="Abdul Fiktif")
     assert list(Business.objects.holding("AB")) == [wanted]
     assert Business.objects.holding("").count() == 2
+
+
+def test_words_are_found_in_any_order_and_field(officer: User) -> None:
+    wanted = make_business(name="Kedai Sinar Ende", owner_name="Maria Contoh")
+    make_business(name="Kedai Sinar Sangatta", owner_name="Rudi Fiktif")
+    assert list(list_of(officer, Criteria(q="maria kedai", mirip="ya"))) == [wanted]
+    assert not list_of(officer, Criteria(q="maria sangatta", mirip="ya")).exists()
+    assert find(officer, Criteria(q="maria kedai")).page.rows == [wanted]
+
+
+def test_only_the_misspelt_word_is_guessed(officer: User) -> None:
+    wanted = make_business(name="Kedai Barokah", owner_name="Maria Contoh")
+    make_business(name="Warung Barokah", owner_name="Rudi Fiktif")
+    assert list(list_of(officer, Criteria(q="kedai barokh", mirip="ya"))) == [wanted]
+    assert list(list_of(officer, Criteria(q="barokah kedaai maria", mirip="ya"))) == [wanted]

@@ -79,3 +79,12 @@ def test_a_job_that_ended_without_success_may_be_started_again(
     batch = ImportBatch.objects.get(pk=batch.pk)
     assert not batch.is_busy
     assert batch.can_apply
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_check_cancelled_while_it_reads_leaves_no_row(villages: Villages, officer: User) -> None:
+    batch = upload(officer)
+    Job.objects.filter(pk=batch.job_id).update(is_cancel_requested=True)
+    assert run_job(batch).status == JobStatus.CANCELLED
+    assert batch.status == ImportStatus.CANCELLED
+    assert batch.rows.count() == 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from halalportal.lib.encryption import keyed_index
 from halalportal.lib.formats import MONTHS, SHORT_MONTHS
 from halalportal.lib.identifiers import read_certificate_number
 from halalportal.lib.spreadsheets import Row, SpreadsheetError, read_sheets
@@ -31,7 +32,7 @@ _MONTHS = {
     for names in (MONTHS, SHORT_MONTHS)
     for number, name in enumerate(names, start=1)
 }
-_EXTRA_FIELDS = ("name", "owner_name", "nib", "nik_index", "phone", "regency_id", "village_id")
+_EXTRA_FIELDS = ("name", "owner_name", "nib", "phone", "regency_id", "village_id")
 
 
 def read_entries(content: bytes, other_list: OtherList) -> Iterator[OtherEntry]:
@@ -51,6 +52,7 @@ def read_entries(content: bytes, other_list: OtherList) -> Iterator[OtherEntry]:
         draft = clean_row(number, row, layout.headings, layout.columns, finder)
         values = {name: draft.values[name] for name in _EXTRA_FIELDS if draft.values.get(name)}
         entry = OtherEntry(source_list=other_list, number=number, **values)
+        entry.nik_index = keyed_index(draft.nik, field="nik") if draft.nik else ""
         entry.match_key = match_key_of(entry.name, entry.owner_name) if entry.name else ""
         entry.certificate_number = _certificate(_cell(row, extra.get("certificate")))
         entry.issued_on = read_date(_cell(row, extra.get("issued")))

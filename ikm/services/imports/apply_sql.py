@@ -45,9 +45,10 @@ def insert_businesses() -> Insert:
         "updated_at": "%(now)s",
     }
     known = {"nik_index", *PLAIN_FIELDS, *PLACE_FIELDS}
-    columns, defaults = {}, {}
+    columns: dict[str, str] = {}
+    defaults: dict[str, Any] = {}
     for field in _stored_fields():
-        name = field.column
+        name = str(field.column)
         value = field.get_db_prep_save(getattr(blank, field.attname), connection)
         if name not in given:
             defaults[f"default_{name}"] = value

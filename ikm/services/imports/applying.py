@@ -1,6 +1,7 @@
 """Writing what was checked: one transaction, one import after another, nothing twice."""
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from halalportal.audit.services import record
@@ -57,7 +58,7 @@ def _write(batch: ImportBatch, report: Report) -> None:
     report(total, total)
 
 
-def _fill_niks(cursor) -> None:  # type: ignore[no-untyped-def]
+def _fill_niks(cursor: CursorWrapper) -> None:
     """A NIK is sealed for one business, so a known business's is sealed anew, one by one."""
     cursor.execute(sql.MISSING_NIKS)
     for pk, business_uuid, row_uuid, sealed, index in cursor.fetchall():
@@ -66,11 +67,8 @@ def _fill_niks(cursor) -> None:  # type: ignore[no-untyped-def]
 
 
 def _finish(batch: ImportBatch) -> ImportBatch:
-    batch.counts, batch.status, batch.applied_at = (
-        counts_of(batch),
-        ImportStatus.APPLIED,
-        timezone.now(),
-    )
+    batch.counts, batch.status = counts_of(batch), ImportStatus.APPLIED
+    batch.applied_at = timezone.now()
     batch.save(update_fields=["counts", "status", "applied_at"])
     record(action="import_batch.applied", subject=batch, by=batch.by, **batch.counts)
     return batch

@@ -79,7 +79,13 @@ def _hide(match: re.Match[str]) -> str:
 
 
 def _text(cells: Cells, field: str) -> str:
-    return written(cells.get(field))
+    cell = cells.get(field)
+    return _repeated(cell) if field in _REPEATED and isinstance(cell, str) else written(cell)
+
+
+# What a column repeats all the time is read once. Never for names or numbers of people.
+_REPEATED = frozenset(["village", "district", "regency", "products", "kbli", "scale", "mentored"])
+_repeated = lru_cache(maxsize=8_192)(written)
 
 
 def _keep(draft: RowDraft, field: str, text: str, label: str) -> None:
@@ -112,7 +118,6 @@ def _clean_scale(draft: RowDraft, text: str) -> None:
         draft.warn("Skala usaha tidak dikenal. Tulis mikro, kecil, menengah, atau besar.")
 
 
-# What a column repeats all the time is read once. Never for names or numbers of people.
 @lru_cache(maxsize=256)
 def _scale_of(text: str) -> str:
     """ "" for what names no scale, or more than one."""

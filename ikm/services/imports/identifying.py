@@ -5,7 +5,6 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from halalportal.lib.encryption import keyed_index
 from halalportal.lib.identifiers import Identifier, read_nib, read_nik, read_phone
 from halalportal.lib.texts import cell_text, fold, is_rounded_number
 from ikm.services.imports.drafts import RowDraft
@@ -15,6 +14,8 @@ NOTHING_WRITTEN = frozenset(
     ["", "0", "nihil", "belum", "belum ada", "belum punya", "tidak", "tidak ada", "tdk ada", "n a"]
 )
 _LONGEST_NOTHING = 20  # "(belum punya)" with some signs around it
+# No word of the above begins with these, which spares most cells the folding.
+_SOMETHING = frozenset("123456789") | frozenset("acdefghijklmopqrsuvwxyzACDEFGHIJKLMOPQRSUVWXYZ")
 _PHONE_LABEL = re.compile(r"^\D*?(?=[+(]?\d)")
 _PHONE_SEPARATOR = re.compile(r"[/,;&]|\bdan\b|\batau\b", re.IGNORECASE)
 _PRECISE_DIGITS = 15  # of a number in Excel; the sixteenth digit of a NIK becomes 0
@@ -23,8 +24,9 @@ _PRECISE_DIGITS = 15  # of a number in Excel; the sixteenth digit of a NIK becom
 def written(cell: object) -> str:
     """A cell as text; what says "none" ("-", "belum ada") is empty."""
     text = "" if cell is None else cell_text(cell)
-    is_short = len(text) <= _LONGEST_NOTHING
-    return "" if is_short and fold(text) in NOTHING_WRITTEN else text
+    if len(text) > _LONGEST_NOTHING or text[:1] in _SOMETHING:
+        return text
+    return "" if fold(text) in NOTHING_WRITTEN else text
 
 
 def _take(draft: RowDraft, field: str, found: Identifier) -> None:
@@ -70,7 +72,7 @@ def clean_nib(draft: RowDraft, cell: object) -> None:
 
 
 def clean_nik(draft: RowDraft, cell: object) -> None:
-    """Keeps the NIK in memory and its keyed index among the values."""
+    """Keeps the NIK in memory only; it is sealed when the row is stored."""
     text = written(cell)
     is_number = isinstance(cell, float) and len(text) > _PRECISE_DIGITS
     if is_number or is_rounded_number(text):
@@ -82,10 +84,10 @@ def clean_nik(draft: RowDraft, cell: object) -> None:
         draft.warn("NIK disamarkan, jadi tidak dibaca.")
     elif text:
         found = read_nik(text)
-        draft.nik = found.value
-        _take(draft, "nik_index", found)
-        if found.is_valid:
-            draft.values["nik_index"] = keyed_index(found.value, field="nik")
+        draft.nik = found.value if found.is_valid else ""
+        draft.refuse(found.problem)
+        for warning in found.warnings:
+            draft.warn(warning)
 
 
 def clean_email(draft: RowDraft, cell: object) -> None:

@@ -12,6 +12,7 @@ from ikm.models import ImportBatch, ImportRow, RememberedColumns
 from ikm.services.imports.drafts import RowDraft
 from ikm.services.imports.sealing import NikSealer
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # one for all rows: making one is slow
 _COLUMNS = "batch_id, number, raw, values, changes, outcome, problems, warnings"
 
 
@@ -43,7 +44,7 @@ def _stored(batch_id: int, draft: RowDraft) -> tuple[int | str, ...]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else ("{}" if value == {} else "[]")
+    return _ENCODER.encode(value)
 
 
 def remembered_columns(batch: ImportBatch, headings: Sequence[str]) -> dict[str, str]:
@@ -52,7 +53,13 @@ def remembered_columns(batch: ImportBatch, headings: Sequence[str]) -> dict[str,
         region=batch.region_id, fingerprint=_fingerprint(headings)
     )
     columns: dict[str, str] = found.values_list("columns", flat=True).first() or {}
-    return columns
+    # The next file may write the same headings in other letters.
+    written = {fold(heading): heading for heading in headings}
+    return {
+        field: written[fold(heading)]
+        for field, heading in columns.items()
+        if fold(heading) in written
+    }
 
 
 def remember_columns(batch: ImportBatch) -> None:

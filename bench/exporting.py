@@ -1,0 +1,139 @@
+"""The list of businesses as a workbook, beside django-import-export (docs/performance.md, row 2).
+
+    BENCH=bench.exporting tools/bench.sh
+
+Each contestant runs in a process of its own, taking turns. The bars: at least 4 times the peer's
+speed, and at most 80 MB more than an idle process.
+"""
+
+import argparse
+import json
+import os
+import resource as usage
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import django
+
+ROWS, RUNS, PROVINCE = 83_000, 3, "63"
+
+
+def idle(path: Path) -> int:
+    """What the process needs before it does anything."""
+    return 0
+
+
+def ours(path: Path) -> int:
+    """The job's workbook: letterhead, widths, filters, products, companions, place names."""
+    from accounts.models import User
+    from ikm.models import Business
+    from ikm.selectors.exports import rows_of
+    from ikm.workbook import letterhead, write_workbook
+
+    user = User.objects.get(email="ukur@contoh.id")
+    return write_workbook(
+        path,
+        head=letterhead(user, "Semua usaha", ROWS),
+        rows=rows_of(Business.objects.visible_to(user), user),
+        report=lambda done: None,
+    )
+
+
+def peer(path: Path) -> int:
+    """django-import-export with twenty fields of the same table."""
+    from import_export import resources
+
+    from ikm.models import Business
+
+    class Meta:
+        model = Business
+        fields = (
+            *("id", "name", "brand", "owner_name", "phone", "email", "address", "nib"),
+            *("village__name", "district__name", "regency__name", "kbli_code", "scale"),
+            *("is_mentored", "operational_status", "last_verified_at", "source"),
+            *("kbli_version", "created_at", "updated_at"),
+        )
+
+    resource: Any = type("Resource", (resources.ModelResource,), {"Meta": Meta})
+    found = Business.objects.select_related("village", "district", "regency")
+    data = resource().export(found.filter(regency__code__startswith=PROVINCE))
+    path.write_bytes(data.export("xlsx"))
+    return len(data)
+
+
+CONTESTANTS: dict[str, Callable[[Path], int]] = {"idle": idle, "ours": ours, "peer": peer}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--contestant", choices=CONTESTANTS)
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "halalportal.settings")
+    if options.contestant:
+        _run_here(options.contestant)
+        return
+    _prepare(options.rows)
+    results: dict[str, list[dict[str, float]]] = {name: [] for name in CONTESTANTS}
+    for _ in range(options.runs):
+        for name, found in results.items():
+            found.append(_run(name))
+    _tell(results)
+
+
+def _prepare(rows: int) -> None:
+    for command in (["migrate", "-v", "0"], ["load_regions"]):
+        subprocess.run([sys.executable, "manage.py", *command], check=True, capture_output=True)
+    django.setup()
+    from accounts.models import Membership, User
+    from ikm.demo import make_businesses
+
+    user = User.objects.create_user(name="Pengukur", email="ukur@contoh.id")
+    Membership.objects.create(
+        user=user, role="province_officer", region_id=PROVINCE, started_on=date(2026, 1, 1)
+    )
+    make_businesses(province_code=PROVINCE, count=rows, rng=Random(3), by=user)
+
+
+def _run_here(name: str) -> None:
+    django.setup()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "usaha.xlsx"
+        started = time.monotonic()
+        rows = CONTESTANTS[name](path)
+        seconds = time.monotonic() - started
+    memory = usage.getrusage(usage.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"rows": rows, "seconds": seconds, "memory": memory}))
+
+
+def _run(name: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.exporting", "--contestant", name]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _tell(results: dict[str, list[dict[str, float]]]) -> None:
+    middle = {
+        name: {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+        for name, runs in results.items()
+    }
+    for name, found in middle.items():
+        line = f"{found['rows']:9,.0f}{found['seconds']:9.1f} s{found['memory']:7.0f} MB"
+        print(f"{name:8}{line}")
+    ratio = middle["peer"]["seconds"] / middle["ours"]["seconds"]
+    extra = middle["ours"]["memory"] - middle["idle"]["memory"]
+    print(f"ours is {ratio:.1f} times the peer (bar 4), {extra:.0f} MB over idle (bar 80)")
+
+
+if __name__ == "__main__":
+    main()
