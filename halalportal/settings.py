@@ -113,7 +113,11 @@ DATABASES["default"] |= {
     "ENGINE": "django.db.backends.postgresql",
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {"options": "-c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000"},
+    "OPTIONS": {
+        "options": "-c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000"
+        # One wrong letter in a short word ("pisng", "kedei") leaves a likeness of 0.5.
+        " -c pg_trgm.word_similarity_threshold=0.45"
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

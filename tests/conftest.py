@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +46,22 @@ def _own_folders(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
-    """The test database; gives what the migrations put into it, as JSON."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The test database; gives what the migrations put into it, as JSON.
+
+    At the end it closes what still holds the database: Playwright's loop has a connection of its
+    own that nobody closes, and the server of a killed worker may not have noticed yet.
+    """
     with django_db_blocker.unblock():
         rows = json.loads(connection.creation.serialize_db_to_string())
     # Django makes these anew after each transactional test, under other keys.
     made = ("contenttypes.", "auth.")
-    return json.dumps([row for row in rows if not row["model"].startswith(made)])
+    yield json.dumps([row for row in rows if not row["model"].startswith(made)])
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

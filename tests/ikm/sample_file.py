@@ -5,6 +5,7 @@
 renews the file. Tests use `sample_rows` and `workbook_of` as well.
 """
 
+import datetime
 import io
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,8 @@ def workbook_of(
     """An xlsx with the headings above the rows, and a title above both if given."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+        # Else the second of writing stands in the file, and the same list is not the same file.
+        book.set_properties({"created": datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)})
         page = book.add_worksheet(sheet)
         top = 0
         if title:

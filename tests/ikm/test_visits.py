@@ -12,6 +12,8 @@ from ikm.models import Business
 from ikm.selectors import visits
 from tests.factories import BATU_TIMBAU, assign, client_for, make_business, make_region
 
+pytestmark = pytest.mark.django_db
+
 DISTRICT = BATU_TIMBAU[:8]
 ADDRESS = f"/usaha/rencana-kunjungan/?kecamatan={DISTRICT}"
 
