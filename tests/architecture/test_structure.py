@@ -97,6 +97,16 @@ def test_nothing_is_marked_safe_or_exempt(path: Path) -> None:
     assert "cache_page" not in text
 
 
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=relative)
+def test_templates_escape_everything(path: Path) -> None:
+    text = path.read_text()
+    assert "|safe" not in text
+    assert "autoescape off" not in text
+
+
 def test_no_cascade_without_an_argument() -> None:
     """A row may vanish with its parent only where it is a part of that parent."""
     parts = {
