@@ -33,7 +33,7 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
 
 
 class Allocation(models.Model):
-    """Places held at one level: the programme, a kab/kota, or an LP3H in a kab/kota.
+    """Places held at one level: the programme, a kab/kota, an LP3H in it, or a companion of that.
 
     `granted` places came in, `delegated` went on to children, `reserved` are held by applications
     on the way, `used` were entered in SiHalal, of which `issued` have a certificate. The database
@@ -45,6 +45,9 @@ class Allocation(models.Model):
     region = models.ForeignKey("regions.Region", models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, related_name="allocations"
+    )
+    companion = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="allocations"
     )
     due_on = models.DateField(null=True, blank=True)
     granted = models.PositiveIntegerField(default=0)
@@ -58,7 +61,7 @@ class Allocation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "region", "organisation"],
+                fields=["programme", "region", "organisation", "companion"],
                 nulls_distinct=False,
                 name="allocation_once",
             ),
@@ -78,9 +81,15 @@ class Allocation(models.Model):
                 condition=Q(organisation=None) | Q(region__isnull=False),
                 name="allocation_lp3h_inside_region",
             ),
+            models.CheckConstraint(
+                condition=Q(companion=None) | Q(organisation__isnull=False),
+                name="allocation_companion_inside_lp3h",
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.companion:
+            return f"{self.companion.name} ({self.organisation}) di {self.region}"
         if self.organisation:
             return f"{self.organisation} di {self.region}"
         return str(self.region or self.programme)
@@ -103,6 +112,10 @@ class Movement(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     application = models.ForeignKey(
         "certification.Application", models.PROTECT, null=True, related_name="movements"
+    )
+    # A place held for a business that was offered it and has no application yet.
+    offer = models.ForeignKey(
+        "certification.Offer", models.PROTECT, null=True, related_name="movements"
     )
     note = models.CharField(max_length=200, blank=True)
     granted = models.IntegerField(default=0)
