@@ -30,6 +30,16 @@ class NoAllocationError(CertificationError):
         super().__init__("Program ini belum punya kuota. Minta petugas provinsi membagi kuota.")
 
 
+class GridChangedError(CertificationError):
+    """Somebody else handed places out since the person's page was made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pembagian kuota sudah diubah orang lain sejak halaman ini dibuka. Angka yang Anda "
+            "tulis masih ada di bawah. Periksa lagi, lalu simpan."
+        )
+
+
 class ProgrammeClosedError(CertificationError):
     """The programme takes no applications today."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certification.views import applications, decisions, filing, parts, programmes, rows
+from certification.views import applications, decisions, filing, parts, programmes, quota_grid, rows
 
 app_name = "certification"
 CASE = "pengajuan/<str:number>/"
@@ -11,7 +11,17 @@ urlpatterns = [
     path("program/", programmes.programme_list, name="programme-list"),
     path("program/baru/", programmes.programme_create, name="programme-create"),
     path("program/<slug:slug>/", programmes.programme_detail, name="programme-detail"),
-    path("program/<slug:slug>/bagi/", programmes.programme_split, name="programme-split"),
+    path("program/<slug:slug>/bagi/", quota_grid.programme_split, name="programme-split"),
+    path(
+        "program/<slug:slug>/bagi/unduh/",
+        quota_grid.programme_split_download,
+        name="programme-split-download",
+    ),
+    path(
+        "program/<slug:slug>/bagi/unggah/",
+        quota_grid.programme_split_upload,
+        name="programme-split-upload",
+    ),
     path(
         "program/<slug:slug>/bagi-lp3h/",
         programmes.programme_split_lp3h,

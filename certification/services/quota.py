@@ -9,12 +9,16 @@ from django.db import transaction
 
 from accounts.models import Organisation, User
 from certification.enums import MovementKind, Status
-from certification.errors import NoAllocationError
+from certification.errors import GridChangedError, NoAllocationError
 from certification.models import Allocation, Application, Programme
 from certification.rules import can_manage_programme
+from certification.selectors.quota_grid import structure_version
 from certification.services.ledger import change, change_or_refuse, exhausted
 from halalportal.audit import services as audit
 from regions.models import Region
+
+# The levels of a programme by kab/kota and LP3H.
+type Nodes = dict[tuple[str | None, int | None], Allocation]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,7 @@ def split(
     count: int,
     due_on: datetime.date | None = None,
     by: User,
+    note: str = "",
 ) -> Allocation:
     """Hands places down: from the programme to a kab/kota, or from a kab/kota to an LP3H in it.
 
@@ -73,7 +78,7 @@ def split(
         defaults={"parent": parent},
     )
     _set_due(child, due_on, by)
-    _hand_down(parent, child, count, by)
+    _hand_down(parent, child, count, by, note)
     return child
 
 
@@ -94,28 +99,46 @@ def take_back(*, allocation: Allocation, count: int, by: User, note: str = "") -
 
 
 @transaction.atomic
-def distribute(*, programme: Programme, shares: Iterable[Share], by: User) -> None:
+def distribute(
+    *,
+    programme: Programme,
+    shares: Iterable[Share],
+    by: User,
+    note: str = "",
+    seen: int | None = None,
+) -> None:
     """Brings every level to its share: first takes back, then hands down; all or nothing.
+
+    Args:
+        seen: the `structure_version` that the person's page showed; None asks for no check.
 
     Raises:
         QuotaExhaustedError: a share is smaller than what is in use, or the sum is too large.
+        GridChangedError: somebody else handed places out since.
     """
     _refuse_strangers(by, programme)
     # The lock on the root keeps another distribution from reading the same figures.
     Allocation.objects.roots().select_for_update().get(programme=programme)
-    found = Allocation.objects.filter(programme=programme, region__isnull=False)
+    if seen is not None and seen != structure_version(programme):
+        raise GridChangedError
+    found = Allocation.objects.filter(programme=programme, region__isnull=False, companion=None)
     nodes = {
         (node.region_id, node.organisation_id): node for node in found.select_related("parent")
     }
-    for share in sorted(shares, key=lambda share: _difference(nodes, share)):
-        _bring_to(programme, nodes.get(share.key), share, _difference(nodes, share), by)
+    for share in sorted(shares, key=lambda share: _turn(nodes, share)):
+        _bring_to(programme, nodes, share, by, note)
 
 
-def _bring_to(
-    programme: Programme, node: Allocation | None, share: Share, difference: int, by: User
-) -> None:
+def _turn(nodes: Nodes, share: Share) -> tuple[bool, bool]:
+    """Places come back from below first, and go down from above first."""
+    grows = _difference(nodes, share) > 0
+    return grows, bool(share.organisation) if grows else not share.organisation
+
+
+def _bring_to(programme: Programme, nodes: Nodes, share: Share, by: User, note: str) -> None:
+    node, difference = nodes.get(share.key), _difference(nodes, share)
     if difference < 0 and node:
-        take_back(allocation=node, count=-difference, by=by)
+        take_back(allocation=node, count=-difference, by=by, note=note)
     elif difference > 0:
         node = split(
             programme=programme,
@@ -123,6 +146,7 @@ def _bring_to(
             organisation=share.organisation,
             count=difference,
             by=by,
+            note=note,
         )
     if node:
         _set_due(node, share.due_on, by)
@@ -192,12 +216,12 @@ def _parent(programme: Programme, region: Region, organisation: Organisation | N
     return parent
 
 
-def _hand_down(parent: Allocation, child: Allocation, count: int, by: User) -> None:
-    change_or_refuse(parent, MovementKind.SPLIT, by=by, delegated=count)
-    change_or_refuse(child, MovementKind.SPLIT, by=by, granted=count)
+def _hand_down(parent: Allocation, child: Allocation, count: int, by: User, note: str) -> None:
+    change_or_refuse(parent, MovementKind.SPLIT, by=by, note=note, delegated=count)
+    change_or_refuse(child, MovementKind.SPLIT, by=by, note=note, granted=count)
 
 
-def _difference(nodes: dict[tuple[str | None, int | None], Allocation], share: Share) -> int:
+def _difference(nodes: Nodes, share: Share) -> int:
     node = nodes.get(share.key)
     return share.count - (node.granted if node else 0)
 

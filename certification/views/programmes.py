@@ -11,7 +11,7 @@ from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import CertificationError
 from certification.forms.programmes import ProgrammeForm, TargetForm
-from certification.forms.quota import OrganisationShareForm, SplitForm
+from certification.forms.quota import OrganisationShareForm
 from certification.models import Programme
 from certification.selectors import programme_summary
 from certification.selectors.split_table import split_rows
@@ -67,26 +67,9 @@ def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
 
 @roles(Role.PROVINCE_OFFICER)
 @require_http_methods(["GET", "POST"])
-def programme_split(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """Places and days for every kab/kota in one table."""
-    programme = _managed(request, slug)
-    form = SplitForm(posted(request), programme=programme)
-    if request.method == "POST" and form.is_valid():
-        try:
-            quota.distribute(programme=programme, shares=form.shares(), by=request.user)
-        except CertificationError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Pembagian kuota tersimpan.")
-            return redirect("certification:programme-detail", slug=slug)
-    return page(request, "programme_split", programme=programme, form=form)
-
-
-@roles(Role.PROVINCE_OFFICER)
-@require_http_methods(["GET", "POST"])
 def programme_split_lp3h(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Places of an LP3H in one kab/kota."""
-    programme = _managed(request, slug)
+    programme = managed_programme(request, slug)
     initial = {"region": request.GET.get("kabupaten"), "organisation": request.GET.get("lp3h")}
     form = OrganisationShareForm(
         posted(request), programme=programme, user=request.user, initial=initial
@@ -106,7 +89,7 @@ def programme_split_lp3h(request: AuthenticatedHttpRequest, slug: str) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def programme_target(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """A dated target of the programme."""
-    programme = _managed(request, slug)
+    programme = managed_programme(request, slug)
     form = TargetForm(posted(request), programme=programme)
     if request.method == "POST" and form.is_valid():
         services.add_target(programme=programme, details=form.details(), by=request.user)
@@ -115,7 +98,7 @@ def programme_target(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
     return page(request, "programme_target", programme=programme, form=form)
 
 
-def _managed(request: AuthenticatedHttpRequest, slug: str) -> Programme:
+def managed_programme(request: AuthenticatedHttpRequest, slug: str) -> Programme:
     """The programme, 404 for a stranger, 403 for whom it is not to change."""
     programme = visible_programme(request, slug)
     if not rules.can_manage_programme(request.user, programme):
