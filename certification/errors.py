@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Self
 
-from halalportal.lib.formats import moment, number
+from halalportal.lib.formats import moment, number, short_date
 
 
 class CertificationError(Exception):
@@ -35,6 +36,39 @@ class ProgrammeClosedError(CertificationError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} sedang tidak menerima pengajuan. Tanya petugas program lain.")
+
+
+class ProgrammeCancelledError(CertificationError):
+    """Nothing changes any more in a cancelled programme."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        why = f" karena {reason}" if reason else ""
+        super().__init__(f"{name} sudah dibatalkan{why}. Tidak ada yang bisa diubah lagi.")
+
+
+class CostPeriodError(CertificationError):
+    """The day from which a cost shall be valid doesn't fit."""
+
+    @classmethod
+    def outside(cls, starts_on: datetime.date, ends_on: datetime.date) -> Self:
+        return cls(
+            f"Pilih tanggal dalam masa program, {short_date(starts_on)} sampai "
+            f"{short_date(ends_on)}."
+        )
+
+    @classmethod
+    def taken(cls, valid_from: datetime.date) -> Self:
+        return cls(
+            f"Sudah ada biaya yang berlaku sejak {short_date(valid_from)}. "
+            "Pilih tanggal sesudah hari itu."
+        )
+
+
+class PaymentTakenError(CertificationError):
+    """The number of the payment order stands on another payment of the programme."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Pembayaran dengan SP2D {reference} sudah tercatat.")
 
 
 class ConsentMissingError(CertificationError):

@@ -11,21 +11,22 @@ from accounts.enums import OrganisationKind
 from accounts.models import Organisation, User
 from certification.models import Programme, Target
 from certification.rules import can_manage_programme, can_open_programme
-from certification.services import quota
+from certification.services import costs, quota
+from certification.services.closing import refuse_cancelled
+from certification.services.costs import CostDetails
 from halalportal.audit import services as audit
 from regions.models import Region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeDetails:
-    """What a province officer fills in. `unit_cost` is in rupiah per certificate."""
+    """What a province officer fills in."""
 
     name: str
     year: int
     track: str
     funding_source: str
     facilitation_code: str
-    unit_cost: int
     starts_on: datetime.date
     ends_on: datetime.date
 
@@ -44,8 +45,16 @@ class TargetDetails:
 
 
 @transaction.atomic
-def open_programme(*, details: ProgrammeDetails, count: int, by: User) -> Programme:
-    """Opens a programme in the officer's province with its places at the root."""
+def open_programme(
+    *, details: ProgrammeDetails, unit_cost: int, cost_source: str, count: int, by: User
+) -> Programme:
+    """Opens a programme in the officer's province with its places at the root.
+
+    Args:
+        unit_cost: rupiah per certificate from the first day on.
+        cost_source: where that figure comes from.
+        count: the places.
+    """
     if not can_open_programme(by):
         raise PermissionDenied
     region = Region.objects.get(pk=by.scope.region_code)
@@ -56,6 +65,8 @@ def open_programme(*, details: ProgrammeDetails, count: int, by: User) -> Progra
         **asdict(details),
     )
     audit.record(action="programme.opened", subject=programme, by=by, quota=count)
+    cost = CostDetails(amount=unit_cost, valid_from=programme.starts_on, source=cost_source)
+    costs.add_cost(programme=programme, details=cost, by=by)
     quota.open_root(programme=programme, count=count, by=by)
     return programme
 
@@ -65,6 +76,7 @@ def add_target(*, programme: Programme, details: TargetDetails, by: User) -> Tar
     """Adds a dated target to the programme."""
     if not can_manage_programme(by, programme):
         raise PermissionDenied
+    refuse_cancelled(programme)
     target = Target.objects.create(
         programme=programme,
         **{name: getattr(details, name) for name in TargetDetails.__dataclass_fields__},

@@ -12,6 +12,7 @@ from certification.enums import MovementKind, Status
 from certification.errors import NoAllocationError
 from certification.models import Allocation, Application, Programme
 from certification.rules import can_manage_programme
+from certification.services.closing import refuse_cancelled
 from certification.services.ledger import change, change_or_refuse, exhausted
 from halalportal.audit import services as audit
 from regions.models import Region
@@ -214,3 +215,4 @@ def _set_due(allocation: Allocation, due_on: datetime.date | None, by: User) -> 
 def _refuse_strangers(by: User, programme: Programme) -> None:
     if not can_manage_programme(by, programme):
         raise PermissionDenied
+    refuse_cancelled(programme)
