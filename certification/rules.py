@@ -10,13 +10,14 @@
 from accounts.enums import OFFICERS, Role
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application, Programme
+from certification.models import Application, Incident, Programme
 from certification.workflow import TRANSITIONS, Transition
 from ikm.models import Business
 
 FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 SEES_CONTACT = (Role.OWNER, Role.COMPANION, *OFFICERS)
+RECORDS_OBSTACLES = (Role.COMPANION, Role.LP3H_COORDINATOR, *OFFICERS)
 
 
 def can_open_programme(user: User) -> bool:
@@ -99,3 +100,28 @@ def can_set_companion(user: User, application: Application) -> bool:
 def can_see_contact(user: User) -> bool:
     """Who works with the owner sees phone and NIB in full; others see them masked."""
     return user.role in SEES_CONTACT
+
+
+def can_record_obstacle(user: User, application: Application) -> bool:
+    """Who works on the application: its companion, its LP3H's coordinator, officers."""
+    if user.role == Role.LP3H_COORDINATOR:
+        own = user.scope.organisation_id
+        return own is not None and application.organisation_id == own
+    return user.role in RECORDS_OBSTACLES and reaches(user, application)
+
+
+def can_record_incident(user: User) -> bool:
+    """Officers write an outage down; it blocks the cases of their own region."""
+    return user.role in OFFICERS and user.scope.is_regional
+
+
+def can_block_cases(user: User, incident: Incident) -> bool:
+    """Officers of the province add the cases of their own region to its outage."""
+    return can_record_incident(user) and user.scope.region_code[:2] == incident.region_id
+
+
+def can_end_incident(user: User, incident: Incident) -> bool:
+    """The province, or the officer who wrote it down: the end frees the cases of all."""
+    if not can_block_cases(user, incident):
+        return False
+    return user.role == Role.PROVINCE_OFFICER or incident.reported_by_id == user.pk

@@ -12,7 +12,7 @@ from certification.enums import MovementKind, Status
 from certification.errors import AlreadyMovedError
 from certification.models import Application, ReturnReason, StatusChange
 from certification.rules import can_move
-from certification.services import quota
+from certification.services import obstacles, quota
 from certification.workflow import HOLDING, TRANSITIONS, Transition
 from halalportal.audit import services as audit
 
@@ -77,6 +77,7 @@ def move(
         return_reason=reason,
         note=note,
     )
+    obstacles.close_with_case(application, by=by)
     data = {"reason": reason.pk} if reason else {}
     audit.record(action=f"application.{name}", subject=application, by=by, **data)
     return application
