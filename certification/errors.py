@@ -46,6 +46,76 @@ class ProgrammeCancelledError(CertificationError):
         super().__init__(f"{name} sudah dibatalkan{why}. Tidak ada yang bisa diubah lagi.")
 
 
+class PlacesHeldError(CertificationError):
+    """A programme can't be cancelled while applications hold its places."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"Masih ada {number(count)} pengajuan yang memegang tempat. Hentikan dulu satu per "
+            "satu dengan alasannya, lalu batalkan program."
+        )
+
+
+class RuleTakenError(CertificationError):
+    """A programme has one condition of each kind at most."""
+
+    def __init__(self) -> None:
+        super().__init__("Syarat ini sudah ada. Ubah syarat yang ada.")
+
+
+class CallRegionError(CertificationError):
+    """A call may ask only kab/kota of the programme's own province."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} berada di luar wilayah program. Pilih kabupaten/kota lain.")
+
+
+class CallDayError(CertificationError):
+    """The answer-by day doesn't fit."""
+
+    @classmethod
+    def past(cls) -> Self:
+        return cls("Pilih tenggat hari ini atau sesudahnya.")
+
+    @classmethod
+    def not_later(cls, due_on: datetime.date) -> Self:
+        return cls(f"Pilih tanggal sesudah tenggat yang ada, {short_date(due_on)}.")
+
+
+class CallClosedError(CertificationError):
+    """The answer-by day is over."""
+
+    def __init__(self, due_on: datetime.date) -> None:
+        super().__init__(
+            f"Tenggat usulan sudah lewat pada {short_date(due_on)}. Minta waktu tambahan ke "
+            "petugas provinsi."
+        )
+
+
+class NominationError(CertificationError):
+    """Businesses that can't be named; nothing was written."""
+
+    @classmethod
+    def none_chosen(cls) -> Self:
+        return cls("Pilih paling sedikit satu usaha.")
+
+    @classmethod
+    def outside(cls, names: Sequence[str], region: str) -> Self:
+        return cls(f"{', '.join(names)} bukan usaha di {region}.")
+
+    @classmethod
+    def taken(cls, names: Sequence[str]) -> Self:
+        return cls(f"{', '.join(names)} sudah diusulkan pada permintaan ini.")
+
+    @classmethod
+    def applied(cls, names: Sequence[str]) -> Self:
+        return cls(f"{', '.join(names)} sudah punya pengajuan di program ini.")
+
+    @classmethod
+    def empty(cls) -> Self:
+        return cls("Belum ada usaha yang diusulkan. Pilih paling sedikit satu, lalu kirim.")
+
+
 class CostPeriodError(CertificationError):
     """The day from which a cost shall be valid doesn't fit."""
 
@@ -195,3 +265,35 @@ class IncidentTimeError(CertificationError):
 
     def __init__(self) -> None:
         super().__init__("Waktu gangguan terbalik atau belum tiba. Periksa tanggal dan jamnya.")
+
+
+class StillEntrustedError(CertificationError):
+    """A companion has open cases: somebody else takes them over first."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"Masih ada {number(count)} usaha pada pendamping ini. Alihkan dulu ke pendamping lain."
+        )
+
+
+class ProposalOpenError(CertificationError):
+    """The LP3H has a proposal that nobody has decided on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Masih ada usulan penugasan yang menunggu. Terima atau batalkan dulu usulan itu."
+        )
+
+
+class NothingToProposeError(CertificationError):
+    """No business waits for a companion, or the leaving one has no case."""
+
+    def __init__(self) -> None:
+        super().__init__("Tidak ada usaha yang perlu ditugaskan. Semua sudah punya pendamping.")
+
+
+class ProposalDecidedError(CertificationError):
+    """Somebody accepted or dropped the proposal in the meantime."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"Usulan ini sudah diputuskan: {state.lower()}. Susun usulan baru.")
