@@ -2,9 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Self
 
-from halalportal.lib.formats import long_date, moment, number, short_date
+from halalportal.lib.formats import long_date, moment, number
 
 
 class CertificationError(Exception):
@@ -44,101 +43,6 @@ class ProgrammeCancelledError(CertificationError):
     def __init__(self, name: str, reason: str) -> None:
         why = f" karena {reason}" if reason else ""
         super().__init__(f"{name} sudah dibatalkan{why}. Tidak ada yang bisa diubah lagi.")
-
-
-class PlacesHeldError(CertificationError):
-    """A programme can't be cancelled while applications hold its places."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(
-            f"Masih ada {number(count)} pengajuan yang memegang tempat. Hentikan dulu satu per "
-            "satu dengan alasannya, lalu batalkan program."
-        )
-
-
-class RuleTakenError(CertificationError):
-    """A programme has one condition of each kind at most."""
-
-    def __init__(self) -> None:
-        super().__init__("Syarat ini sudah ada. Ubah syarat yang ada.")
-
-
-class CallRegionError(CertificationError):
-    """A call may ask only kab/kota of the programme's own province."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} berada di luar wilayah program. Pilih kabupaten/kota lain.")
-
-
-class CallDayError(CertificationError):
-    """The answer-by day doesn't fit."""
-
-    @classmethod
-    def past(cls) -> Self:
-        return cls("Pilih tenggat hari ini atau sesudahnya.")
-
-    @classmethod
-    def not_later(cls, due_on: datetime.date) -> Self:
-        return cls(f"Pilih tanggal sesudah tenggat yang ada, {short_date(due_on)}.")
-
-
-class CallClosedError(CertificationError):
-    """The answer-by day is over."""
-
-    def __init__(self, due_on: datetime.date) -> None:
-        super().__init__(
-            f"Tenggat usulan sudah lewat pada {short_date(due_on)}. Minta waktu tambahan ke "
-            "petugas provinsi."
-        )
-
-
-class NominationError(CertificationError):
-    """Businesses that can't be named; nothing was written."""
-
-    @classmethod
-    def none_chosen(cls) -> Self:
-        return cls("Pilih paling sedikit satu usaha.")
-
-    @classmethod
-    def outside(cls, names: Sequence[str], region: str) -> Self:
-        return cls(f"{', '.join(names)} bukan usaha di {region}.")
-
-    @classmethod
-    def taken(cls, names: Sequence[str]) -> Self:
-        return cls(f"{', '.join(names)} sudah diusulkan pada permintaan ini.")
-
-    @classmethod
-    def applied(cls, names: Sequence[str]) -> Self:
-        return cls(f"{', '.join(names)} sudah punya pengajuan di program ini.")
-
-    @classmethod
-    def empty(cls) -> Self:
-        return cls("Belum ada usaha yang diusulkan. Pilih paling sedikit satu, lalu kirim.")
-
-
-class CostPeriodError(CertificationError):
-    """The day from which a cost shall be valid doesn't fit."""
-
-    @classmethod
-    def outside(cls, starts_on: datetime.date, ends_on: datetime.date) -> Self:
-        return cls(
-            f"Pilih tanggal dalam masa program, {short_date(starts_on)} sampai "
-            f"{short_date(ends_on)}."
-        )
-
-    @classmethod
-    def taken(cls, valid_from: datetime.date) -> Self:
-        return cls(
-            f"Sudah ada biaya yang berlaku sejak {short_date(valid_from)}. "
-            "Pilih tanggal sesudah hari itu."
-        )
-
-
-class PaymentTakenError(CertificationError):
-    """The number of the payment order stands on another payment of the programme."""
-
-    def __init__(self, reference: str) -> None:
-        super().__init__(f"Pembayaran dengan SP2D {reference} sudah tercatat.")
 
 
 class ConsentMissingError(CertificationError):

@@ -5,15 +5,19 @@ from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, User
+from certification.enums import Status
 from certification.models import Programme, Target
+from certification.programme_errors import PlacesHeldError
 from certification.rules import can_manage_programme, can_open_programme
 from certification.services import costs, quota
 from certification.services.closing import refuse_cancelled
 from certification.services.costs import CostDetails
+from certification.workflow import HOLDING
 from halalportal.audit import services as audit
 from regions.models import Region
 
@@ -89,6 +93,26 @@ def add_target(*, programme: Programme, details: TargetDetails, by: User) -> Tar
         due_on=target.due_on.isoformat(),
     )
     return target
+
+
+@transaction.atomic
+def cancel_programme(*, programme: Programme, reason: str, by: User) -> Programme:
+    """Ends a programme for good; whatever holds a place must have been stopped or issued before.
+
+    Raises:
+        ProgrammeCancelledError: it was cancelled already.
+        PlacesHeldError: applications are still on their way.
+    """
+    if not can_manage_programme(by, programme):
+        raise PermissionDenied
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
+    refuse_cancelled(locked)
+    if count := locked.applications.filter(status__in=HOLDING - {Status.ISSUED}).count():
+        raise PlacesHeldError(count)
+    locked.cancelled_at, locked.cancelled_reason = timezone.now(), reason
+    locked.save(update_fields=["cancelled_at", "cancelled_reason"])
+    audit.record(action="programme.cancelled", subject=locked, by=by, reason=reason)
+    return locked
 
 
 def _free_slug(name: str) -> str:
