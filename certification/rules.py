@@ -2,7 +2,8 @@
 
 | | owner | companion | LP3H coordinator | kab/kota | province | head, auditor |
 |---|---|---|---|---|---|---|
-| programmes, quota | – | – | own rows | own rows | all, changes | all |
+| programmes, quota | – | – | own rows, shares them out | own rows | all, changes | all |
+| more places | – | – | asks | asks, decides for its LP3H | asks, decides | – |
 | file for a business | own | assigned | – | own region, with consent | – | – |
 | decide | – | verify | – | own region, not what one sent | province | – |
 """
@@ -10,7 +11,7 @@
 from accounts.enums import OFFICERS, Role
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application, Incident, Programme
+from certification.models import Allocation, Application, Incident, Programme
 from certification.workflow import TRANSITIONS, Transition
 from ikm.models import Business
 
@@ -28,6 +29,44 @@ def can_open_programme(user: User) -> bool:
 def can_manage_programme(user: User, programme: Programme) -> bool:
     """Province officers hand out the places of their province's programmes."""
     return can_open_programme(user) and user.scope.covers(programme.region_id)
+
+
+def can_hand_down(user: User, allocation: Allocation) -> bool:
+    """Who hands the places of a level to those below it: the province, a coordinator the own."""
+    if user.role == Role.LP3H_COORDINATOR:
+        return _is_own_lp3h(user, allocation)
+    return can_manage_programme(user, allocation.programme)
+
+
+def can_ask_top_up(user: User, allocation: Allocation) -> bool:
+    """A level asks for itself: the kab/kota, the LP3H, the province for the whole programme."""
+    match user.role:
+        case Role.REGENCY_OFFICER:
+            is_regency = allocation.organisation_id is None
+            return is_regency and allocation.region_id == user.scope.region_code
+        case Role.LP3H_COORDINATOR:
+            return _is_own_lp3h(user, allocation)
+        case _:
+            is_root = allocation.parent_id is None
+            return is_root and can_manage_programme(user, allocation.programme)
+
+
+def can_decide_top_up(user: User, allocation: Allocation) -> bool:
+    """The level above decides: a kab/kota on its LP3H, the province on all. Not who asked."""
+    if user.role == Role.REGENCY_OFFICER:
+        is_lp3h = allocation.organisation_id is not None
+        return is_lp3h and allocation.region_id == user.scope.region_code
+    return can_manage_programme(user, allocation.programme)
+
+
+def _is_own_lp3h(user: User, allocation: Allocation) -> bool:
+    own = user.scope.organisation_id
+    return own is not None and (own, None) == (allocation.organisation_id, allocation.companion_id)
+
+
+def can_nominate(user: User, region_code: str) -> bool:
+    """The officers of a kab/kota name its candidates."""
+    return user.role == Role.REGENCY_OFFICER and user.scope.covers(region_code)
 
 
 def can_file_for(user: User, business: Business, *, is_assigned: bool) -> bool:
