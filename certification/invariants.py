@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
+from certification import invariants_obstacles
 from certification.enums import Status
 from certification.models import Allocation, Application, StatusChange
 from certification.workflow import TRANSITIONS
@@ -25,6 +26,7 @@ def check() -> Iterator[str]:
     yield from _held_places_have_applications()
     yield from _steps_are_legal()
     yield from _chains_are_unbroken()
+    yield from invariants_obstacles.check()
 
 
 def _movements_are_counters() -> Iterator[str]:

@@ -11,10 +11,16 @@ from accounts.enums import Role
 
 class CompanionProfileQuerySet(models.QuerySet["CompanionProfile"]):
     def visible_to(self, user: Any) -> Self:
-        """The coordinator's own LP3H, officers by region, and the companion's own."""
+        """The coordinator's own LP3H, officers by region, and the companion's own.
+
+        A kab/kota sees those who serve one of its districts; `certification` adds those who have
+        cases there.
+        """
         scope = user.scope
         if scope.is_regional:
-            return self.filter(scope.in_region("organisation__region_id"))
+            serving = self.model.objects.filter(scope.in_region("districts__code"))
+            hosted = scope.in_region("organisation__region_id")
+            return self.filter(hosted | Q(pk__in=serving.values("pk")))
         if scope.role == Role.LP3H_COORDINATOR:
             return self.filter(organisation_id=scope.organisation_id)
         return self.filter(user_id=scope.user_id)

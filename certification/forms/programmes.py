@@ -16,8 +16,9 @@ COUNT_ERRORS = {
     "invalid": "Tulis jumlah dengan angka, misalnya 100.",
     "min_value": "Tulis jumlah 0 atau lebih.",
 }
-# Self-declare, since 2022: Peraturan BPJPH 1/2022.
+# Self-declare, since 2022.
 USUAL_UNIT_COST = 230_000
+USUAL_COST_SOURCE = "Peraturan BPJPH 1/2022"
 
 
 class ProgrammeForm(forms.Form):
@@ -47,6 +48,13 @@ class ProgrammeForm(forms.Form):
         max_value=100_000_000,
         initial=USUAL_UNIT_COST,
         error_messages=COUNT_ERRORS,
+    )
+    cost_source = forms.CharField(
+        label="Dasar biaya",
+        max_length=200,
+        initial=USUAL_COST_SOURCE,
+        help_text="Peraturan, keputusan, atau surat yang menetapkan biaya ini.",
+        error_messages={"required": "Tulis dasar biaya, misalnya Peraturan BPJPH 1/2022."},
     )
     quota = forms.IntegerField(
         label="Kuota",

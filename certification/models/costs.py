@@ -4,8 +4,10 @@ import datetime
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from certification.models.programme import Programme
@@ -35,6 +37,22 @@ class UnitCost(models.Model):
                 name="unit_cost_ends_after_start",
             ),
             models.UniqueConstraint(fields=["programme", "valid_from"], name="unit_cost_once"),
+            ExclusionConstraint(
+                name="unit_cost_one_a_day",
+                expressions=[
+                    ("programme", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Why a case stands still: one coded cause at a time, and outages that block many."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -81,6 +82,14 @@ class ObstacleQuerySet(models.QuerySet["Obstacle"]):
 
     def open(self) -> Self:
         return self.filter(resolved_at=None)
+
+    def resolved(self) -> Self:
+        return self.exclude(resolved_at=None)
+
+    def open_at(self, moment: datetime.datetime) -> Self:
+        """Those that held a case up at a moment."""
+        unresolved = Q(resolved_at=None) | Q(resolved_at__gt=moment)
+        return self.filter(unresolved, since__lte=moment)
 
 
 class Obstacle(models.Model):

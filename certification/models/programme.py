@@ -45,7 +45,6 @@ class Programme(models.Model):
     track = models.CharField(max_length=12, choices=Track)
     funding_source = models.CharField(max_length=16, choices=FundingSource)
     facilitation_code = models.CharField(max_length=20, blank=True)
-    unit_cost = models.PositiveIntegerField(help_text="rupiah per certificate")
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
     office = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="programmes")
     starts_on = models.DateField()

@@ -14,14 +14,16 @@ from certification.models.programme import Programme
 
 class AllocationQuerySet(models.QuerySet["Allocation"]):
     def visible_to(self, user: Any) -> Self:
-        """Whole programmes for a province, a regency's own branch, an LP3H's own leaves."""
+        """Whole programmes for a province, the branches of a regency or an LP3H, own leaves."""
         scope = user.scope
         if scope.is_regional and len(scope.region_code) == 2:
             return self.filter(programme__region_id=scope.region_code)
         if scope.is_regional:
             return self.filter(region_id=scope.region_code)
-        if scope.role in (Role.LP3H_COORDINATOR, Role.COMPANION):
+        if scope.role == Role.LP3H_COORDINATOR:
             return self.filter(organisation_id=scope.organisation_id)
+        if scope.role == Role.COMPANION:
+            return self.filter(companion_id=scope.user_id)
         return self.none()
 
     def roots(self) -> Self:
@@ -95,6 +97,12 @@ class Allocation(models.Model):
         return str(self.region or self.programme)
 
     @property
+    def depth(self) -> int:
+        """0 for the programme's root, 1 for a kab/kota, 2 for an LP3H, 3 for a companion."""
+        above = (self.region_id, self.organisation_id, self.companion_id)
+        return sum(each is not None for each in above)
+
+    @property
     def free(self) -> int:
         """Places that can still be reserved or passed on here."""
         return self.granted - self.delegated - self.reserved - self.used
@@ -125,7 +133,10 @@ class Movement(models.Model):
     issued = models.IntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["allocation", "at"], name="movement_as_of")]
+        indexes = [
+            models.Index(fields=["allocation", "at"], name="movement_as_of"),
+            models.Index(fields=["-at", "-id"], name="movement_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.allocation}"

@@ -42,9 +42,20 @@ class TopUpRequest(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(count__gte=1), name="top_up_asks_for_places"),
+            # Whoever asks may only withdraw, and nobody withdraws for another.
             models.CheckConstraint(
-                condition=~Q(decision=Decision.APPROVED) | ~Q(decided_by=F("requested_by")),
-                name="top_up_approved_by_another",
+                condition=Q(decision=Decision.WAITING)
+                | Q(decision=Decision.WITHDRAWN, decided_by=F("requested_by"))
+                | (
+                    Q(decision__in=[Decision.APPROVED, Decision.REFUSED])
+                    & ~Q(decided_by=F("requested_by"))
+                ),
+                name="top_up_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision=Decision.APPROVED, granted__gte=1, granted__lte=F("count"))
+                | (~Q(decision=Decision.APPROVED) & Q(granted=0)),
+                name="top_up_gives_at_most_what_was_asked",
             ),
             models.CheckConstraint(
                 condition=Q(decision=Decision.WAITING, decided_at=None, decided_by=None)

@@ -16,6 +16,7 @@ from certification.errors import (
 )
 from certification.models import Application, Programme
 from certification.rules import can_file_for
+from certification.services.closing import refuse_cancelled
 from certification.services.companions import current_assignment
 from certification.services.numbers import next_number
 from halalportal.audit import services as audit
@@ -40,6 +41,7 @@ def create(
     Raises:
         ConsentMissingError: somebody else than the owner files without the owner's consent.
         AlreadyAppliedError: the business has an application in the programme.
+        ProgrammeCancelledError: the programme was cancelled.
         ProgrammeClosedError: the programme takes none today.
     """
     assignment = current_assignment(business)
@@ -74,6 +76,7 @@ def local_today(region: Region) -> datetime.date:
 
 
 def refuse_closed(programme: Programme, day: datetime.date) -> None:
+    refuse_cancelled(programme)
     if not programme.starts_on <= day <= programme.ends_on:
         raise ProgrammeClosedError(programme.name)
 

@@ -1,14 +1,24 @@
-"""The one way in which the counters of the quota change: a guarded UPDATE and its movement."""
+"""The one way in which the counters of the quota change: a guarded UPDATE and its movement.
 
+Rows are locked in one order, so that no two changes wait for each other for ever: the tree of a
+programme first (`lock_tree`, only by what moves places between levels), then the deepest level up
+to the root, then by key. Holding a place looks for one in that order too, without the tree's lock.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
 from django.db.models import F, Q
 
 from accounts.models import User
 from certification.enums import MovementKind
 from certification.errors import QuotaExhaustedError
-from certification.models import Allocation, Application, Movement
+from certification.models import Allocation, Application, Movement, Offer, Programme
 from halalportal.audit import services as audit
 
 COUNTERS = ("granted", "delegated", "reserved", "used", "issued")
+# The first key of PostgreSQL's advisory locks on a programme's tree; the second is its id.
+_TREES = 6_401
 
 
 def change(
@@ -17,6 +27,7 @@ def change(
     *,
     by: User,
     application: Application | None = None,
+    offer: Offer | None = None,
     note: str = "",
     **deltas: int,
 ) -> bool:
@@ -29,14 +40,36 @@ def change(
     found = Allocation.objects.filter(_stays_valid(deltas), pk=allocation.pk)
     if not found.update(**updates):
         return False
-    Movement.objects.create(
-        allocation=allocation, kind=kind, by=by, application=application, note=note, **deltas
-    )
+    write(allocation, kind, by=by, application=application, offer=offer, note=note, **deltas)
+    return True
+
+
+def write(
+    allocation: Allocation,
+    kind: MovementKind,
+    *,
+    by: User,
+    application: Application | None = None,
+    offer: Offer | None = None,
+    note: str = "",
+    **deltas: int,
+) -> Movement:
+    """Writes the movement and its audit row; the counters are the caller's."""
     data: dict[str, object] = dict(deltas)
     if application:
         data["application"] = application.pk
+    if offer:
+        data["offer"] = offer.pk
     audit.record(action=f"allocation.{kind}", subject=allocation, by=by, **data)
-    return True
+    return Movement.objects.create(
+        allocation=allocation,
+        kind=kind,
+        by=by,
+        application=application,
+        offer=offer,
+        note=note,
+        **deltas,
+    )
 
 
 def change_or_refuse(
@@ -45,6 +78,7 @@ def change_or_refuse(
     *,
     by: User,
     application: Application | None = None,
+    offer: Offer | None = None,
     note: str = "",
     **deltas: int,
 ) -> None:
@@ -53,8 +87,39 @@ def change_or_refuse(
     Raises:
         QuotaExhaustedError: names the level that lacks places.
     """
-    if not change(allocation, kind, by=by, application=application, note=note, **deltas):
+    if not change(
+        allocation, kind, by=by, application=application, offer=offer, note=note, **deltas
+    ):
         raise exhausted(allocation, wanted=max(abs(delta) for delta in deltas.values()))
+
+
+def change_levels(
+    changes: Mapping[Allocation, Mapping[str, int]], kind: MovementKind, *, by: User, note: str = ""
+) -> None:
+    """Changes several levels of a locked tree, deepest first; all or nothing in a transaction.
+
+    Raises:
+        QuotaExhaustedError: names the first level that lacks places.
+    """
+    for allocation in deepest_first(changes):
+        change_or_refuse(allocation, kind, by=by, note=note, **changes[allocation])
+
+
+def deepest_first(allocations: Iterable[Allocation]) -> list[Allocation]:
+    """The order in which levels are locked."""
+    return sorted(allocations, key=lambda each: (-each.depth, each.pk))
+
+
+def lock_tree(programme: Programme) -> None:
+    """Until the transaction ends, nobody else moves places between levels of the programme."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_TREES, programme.pk])
+
+
+def lock_levels(allocations: Iterable[Allocation]) -> None:
+    """Locks rows that will change in an order of their own, in the order of all."""
+    for allocation in deepest_first(allocations):
+        Allocation.objects.select_for_update(no_key=True).get(pk=allocation.pk)
 
 
 def exhausted(allocation: Allocation, *, wanted: int = 1) -> QuotaExhaustedError:

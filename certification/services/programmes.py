@@ -5,27 +5,32 @@ from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, User
+from certification.enums import Status
 from certification.models import Programme, Target
+from certification.programme_errors import PlacesHeldError
 from certification.rules import can_manage_programme, can_open_programme
-from certification.services import quota
+from certification.services import costs, quota
+from certification.services.closing import refuse_cancelled
+from certification.services.costs import CostDetails
+from certification.workflow import HOLDING
 from halalportal.audit import services as audit
 from regions.models import Region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeDetails:
-    """What a province officer fills in. `unit_cost` is in rupiah per certificate."""
+    """What a province officer fills in."""
 
     name: str
     year: int
     track: str
     funding_source: str
     facilitation_code: str
-    unit_cost: int
     starts_on: datetime.date
     ends_on: datetime.date
 
@@ -44,8 +49,16 @@ class TargetDetails:
 
 
 @transaction.atomic
-def open_programme(*, details: ProgrammeDetails, count: int, by: User) -> Programme:
-    """Opens a programme in the officer's province with its places at the root."""
+def open_programme(
+    *, details: ProgrammeDetails, unit_cost: int, cost_source: str, count: int, by: User
+) -> Programme:
+    """Opens a programme in the officer's province with its places at the root.
+
+    Args:
+        unit_cost: rupiah per certificate from the first day on.
+        cost_source: where that figure comes from.
+        count: the places.
+    """
     if not can_open_programme(by):
         raise PermissionDenied
     region = Region.objects.get(pk=by.scope.region_code)
@@ -56,6 +69,8 @@ def open_programme(*, details: ProgrammeDetails, count: int, by: User) -> Progra
         **asdict(details),
     )
     audit.record(action="programme.opened", subject=programme, by=by, quota=count)
+    cost = CostDetails(amount=unit_cost, valid_from=programme.starts_on, source=cost_source)
+    costs.add_cost(programme=programme, details=cost, by=by)
     quota.open_root(programme=programme, count=count, by=by)
     return programme
 
@@ -65,6 +80,7 @@ def add_target(*, programme: Programme, details: TargetDetails, by: User) -> Tar
     """Adds a dated target to the programme."""
     if not can_manage_programme(by, programme):
         raise PermissionDenied
+    refuse_cancelled(programme)
     target = Target.objects.create(
         programme=programme,
         **{name: getattr(details, name) for name in TargetDetails.__dataclass_fields__},
@@ -77,6 +93,26 @@ def add_target(*, programme: Programme, details: TargetDetails, by: User) -> Tar
         due_on=target.due_on.isoformat(),
     )
     return target
+
+
+@transaction.atomic
+def cancel_programme(*, programme: Programme, reason: str, by: User) -> Programme:
+    """Ends a programme for good; whatever holds a place must have been stopped or issued before.
+
+    Raises:
+        ProgrammeCancelledError: it was cancelled already.
+        PlacesHeldError: applications are still on their way.
+    """
+    if not can_manage_programme(by, programme):
+        raise PermissionDenied
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
+    refuse_cancelled(locked)
+    if count := locked.applications.filter(status__in=HOLDING - {Status.ISSUED}).count():
+        raise PlacesHeldError(count)
+    locked.cancelled_at, locked.cancelled_reason = timezone.now(), reason
+    locked.save(update_fields=["cancelled_at", "cancelled_reason"])
+    audit.record(action="programme.cancelled", subject=locked, by=by, reason=reason)
+    return locked
 
 
 def _free_slug(name: str) -> str:

@@ -14,9 +14,11 @@ from certification.forms.programmes import ProgrammeForm, TargetForm
 from certification.forms.quota import OrganisationShareForm
 from certification.models import Programme
 from certification.selectors import programme_summary
+from certification.selectors.budget import current_cost
 from certification.selectors.split_table import split_rows
 from certification.services import programmes as services
 from certification.services import quota
+from certification.services.drafts import local_today
 from certification.views.shared import page, posted, visible_programme
 from halalportal.lib.access import roles
 
@@ -41,7 +43,11 @@ def programme_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = ProgrammeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         programme = services.open_programme(
-            details=form.details(), count=form.cleaned_data["quota"], by=request.user
+            details=form.details(),
+            unit_cost=form.cleaned_data["unit_cost"],
+            cost_source=form.cleaned_data["cost_source"],
+            count=form.cleaned_data["quota"],
+            by=request.user,
         )
         messages.success(request, "Program dibuka. Sekarang bagi kuotanya.")
         return redirect("certification:programme-split", slug=programme.slug)
@@ -60,6 +66,7 @@ def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
         programme=programme,
         summary=summary,
         rows=split_rows(summary),
+        unit_cost=current_cost(programme, local_today(programme.region)),
         can_manage=rules.can_manage_programme(request.user, programme),
         can_list=request.user.role != Role.HEAD,
     )

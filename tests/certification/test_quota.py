@@ -148,7 +148,7 @@ def test_the_database_itself_refuses_an_overdraft(programme: Programme) -> None:
 
 
 deltas = st.dictionaries(
-    st.sampled_from(["granted", "delegated", "reserved", "used", "issued"]),
+    st.sampled_from(["granted", "reserved", "used", "issued"]),
     st.integers(min_value=-3, max_value=3),
     min_size=1,
     max_size=3,
