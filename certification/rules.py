@@ -164,3 +164,15 @@ def can_end_incident(user: User, incident: Incident) -> bool:
     if not can_block_cases(user, incident):
         return False
     return user.role == Role.PROVINCE_OFFICER or incident.reported_by_id == user.pk
+
+
+def can_replace(user: User, application: Application) -> bool:
+    """Officers give the place of a case in their region to another business."""
+    return user.role in OFFICERS and user.scope.covers(application.regency_id)
+
+
+def can_answer_offer(user: User, offer: Offer) -> bool:
+    """The owner answers, or an officer of the region on the owner's word."""
+    if user.role == Role.OWNER:
+        return offer.business.owner_id == user.pk
+    return user.role == Role.REGENCY_OFFICER and user.scope.covers(offer.business.regency_id)

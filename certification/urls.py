@@ -28,6 +28,16 @@ urlpatterns = [
         name="programme-split-lp3h",
     ),
     path("program/<slug:slug>/tenggat/", programmes.programme_target, name="programme-target"),
+    path(
+        "program/<slug:slug>/penggantian/", replacement.replacement_list, name="replacement-list"
+    ),
+    path(
+        "penggantian/<int:pk>/tawarkan/", replacement.offer_create, name="offer-create"
+    ),
+    path("penggantian/<int:pk>/tutup/", replacement.replacement_close, name="replacement-close"),
+    path("tawaran/<int:pk>/", replacement.offer_detail, name="offer-detail"),
+    path("tawaran/<int:pk>/terima/", replacement.offer_accept, name="offer-accept"),
+    path("tawaran/<int:pk>/tolak/", replacement.offer_decline, name="offer-decline"),
     path("pengajuan/", applications.application_list, name="application-list"),
     path("pengajuan/baru/", filing.application_create, name="application-create"),
     path(CASE, applications.application_detail, name="application-detail"),
@@ -52,6 +62,7 @@ urlpatterns = [
     path(f"{CASE}verifikasi/", decisions.application_verify, name="application-verify"),
     path(f"{CASE}sihalal/", decisions.application_sihalal, name="application-sihalal"),
     path(f"{CASE}sertifikat/", decisions.application_certificate, name="application-certificate"),
+    path(f"{CASE}ganti/", replacement.replacement_create, name="replacement-create"),
     path(f"{CASE}hentikan/", decisions.application_stop, name="application-stop"),
     path(
         f"{CASE}pendamping/", decisions.application_set_companion, name="application-set-companion"

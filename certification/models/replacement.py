@@ -27,6 +27,9 @@ class Replacement(models.Model):
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="replacements")
     reason = models.ForeignKey(StopReason, models.PROTECT, related_name="+")
     note = models.CharField(max_length=300, blank=True)
+    answer_days = models.PositiveSmallIntegerField(
+        default=5, help_text="working days that each business has to answer"
+    )
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True, help_text="taken, or nobody was left to ask")
@@ -38,6 +41,11 @@ class Replacement(models.Model):
 
     def __str__(self) -> str:
         return f"Pengganti {self.left}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody is being asked; reads the offers that were fetched with it."""
+        return any(offer.is_waiting for offer in self.offers.all())
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -94,3 +102,14 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.replacement}: {self.business}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == OfferState.WAITING
+
+    @property
+    def tone(self) -> str:
+        """The colour of the answer, beside its word."""
+        return {OfferState.ACCEPTED: "done", OfferState.WAITING: "waiting"}.get(
+            OfferState(self.state), "neutral"
+        )
