@@ -2,9 +2,25 @@
 
 from django.urls import path
 
-from certification.views import applications, decisions, filing, parts, programmes, rows
+from certification.views import (
+    applications,
+    decisions,
+    filing,
+    idle,
+    incidents,
+    ledger,
+    obstacle_report,
+    obstacles,
+    parts,
+    programmes,
+    rows,
+    targets,
+    top_ups,
+)
 
 app_name = "certification"
+TOP_UP = "program/<slug:slug>/tambahan/"
+TARGET = "program/<slug:slug>/tenggat/"
 CASE = "pengajuan/<str:number>/"
 PART = f"{CASE}bagian/"
 urlpatterns = [
@@ -17,7 +33,26 @@ urlpatterns = [
         programmes.programme_split_lp3h,
         name="programme-split-lp3h",
     ),
-    path("program/<slug:slug>/tenggat/", programmes.programme_target, name="programme-target"),
+    path(TARGET, targets.programme_target, name="programme-target"),
+    path(f"{TARGET}tanggal/", targets.target_dates, name="target-dates"),
+    path(f"{TARGET}<int:pk>/", targets.target_change, name="target-change"),
+    path(f"{TARGET}<int:pk>/tanggal/", targets.target_dates, name="target-change-dates"),
+    path(f"{TARGET}<int:pk>/hapus/", targets.target_remove, name="target-remove"),
+    path("program/<slug:slug>/riwayat/", ledger.movement_list, name="movement-list"),
+    path("program/<slug:slug>/pindah/", ledger.allocation_transfer, name="allocation-transfer"),
+    path(
+        "program/<slug:slug>/bagi-pendamping/",
+        ledger.programme_split_companion,
+        name="programme-split-companion",
+    ),
+    path("program/<slug:slug>/menganggur/", idle.idle_list, name="idle-list"),
+    path("program/<slug:slug>/menganggur/<int:pk>/tarik/", idle.idle_recall, name="idle-recall"),
+    path(TOP_UP, top_ups.top_up_list, name="top-up-list"),
+    path(f"{TOP_UP}baru/", top_ups.top_up_create, name="top-up-create"),
+    path(f"{TOP_UP}<int:pk>/", top_ups.top_up_detail, name="top-up-detail"),
+    path(f"{TOP_UP}<int:pk>/setujui/", top_ups.top_up_approve, name="top-up-approve"),
+    path(f"{TOP_UP}<int:pk>/tolak/", top_ups.top_up_refuse, name="top-up-refuse"),
+    path(f"{TOP_UP}<int:pk>/tarik/", top_ups.top_up_withdraw, name="top-up-withdraw"),
     path("pengajuan/", applications.application_list, name="application-list"),
     path("pengajuan/baru/", filing.application_create, name="application-create"),
     path(CASE, applications.application_detail, name="application-detail"),
@@ -46,4 +81,15 @@ urlpatterns = [
     path(
         f"{CASE}pendamping/", decisions.application_set_companion, name="application-set-companion"
     ),
+    path(f"{CASE}kendala/", obstacles.obstacle_create, name="obstacle-create"),
+    path("program/<slug:slug>/kendala/", obstacle_report.obstacle_list, name="obstacle-list"),
+    path("kendala/", obstacle_report.obstacle_overview, name="obstacle-overview"),
+    path("kendala/macet/", obstacle_report.stall_list, name="stall-list"),
+    path(
+        "kendala/<int:pk>/tindak-lanjut/", obstacles.obstacle_follow_up, name="obstacle-follow-up"
+    ),
+    path("kendala/<int:pk>/selesai/", obstacles.obstacle_resolve, name="obstacle-resolve"),
+    path("kendala/gangguan/baru/", incidents.incident_create, name="incident-create"),
+    path("kendala/gangguan/<int:pk>/tambah/", incidents.incident_block, name="incident-block"),
+    path("kendala/gangguan/<int:pk>/selesai/", incidents.incident_end, name="incident-end"),
 ]
