@@ -4,6 +4,8 @@ from django.urls import path
 
 from certification.views import (
     applications,
+    companion_profiles,
+    companions,
     decisions,
     filing,
     idle,
@@ -11,8 +13,10 @@ from certification.views import (
     ledger,
     obstacle_report,
     obstacles,
+    office_days,
     parts,
     programmes,
+    proposals,
     rows,
     targets,
     top_ups,
@@ -23,6 +27,7 @@ TOP_UP = "program/<slug:slug>/tambahan/"
 TARGET = "program/<slug:slug>/tenggat/"
 CASE = "pengajuan/<str:number>/"
 PART = f"{CASE}bagian/"
+COMPANION = "pendamping/<int:pk>/"
 urlpatterns = [
     path("program/", programmes.programme_list, name="programme-list"),
     path("program/baru/", programmes.programme_create, name="programme-create"),
@@ -53,6 +58,12 @@ urlpatterns = [
     path(f"{TOP_UP}<int:pk>/setujui/", top_ups.top_up_approve, name="top-up-approve"),
     path(f"{TOP_UP}<int:pk>/tolak/", top_ups.top_up_refuse, name="top-up-refuse"),
     path(f"{TOP_UP}<int:pk>/tarik/", top_ups.top_up_withdraw, name="top-up-withdraw"),
+    path("pengaturan/hari-kerja/", office_days.office_day_list, name="office-day-list"),
+    path(
+        "pengaturan/hari-kerja/<int:pk>/hapus/",
+        office_days.office_day_remove,
+        name="office-day-remove",
+    ),
     path("pengajuan/", applications.application_list, name="application-list"),
     path("pengajuan/baru/", filing.application_create, name="application-create"),
     path(CASE, applications.application_detail, name="application-detail"),
@@ -92,4 +103,20 @@ urlpatterns = [
     path("kendala/gangguan/baru/", incidents.incident_create, name="incident-create"),
     path("kendala/gangguan/<int:pk>/tambah/", incidents.incident_block, name="incident-block"),
     path("kendala/gangguan/<int:pk>/selesai/", incidents.incident_end, name="incident-end"),
+    path("pendamping/", companions.companion_list, name="companion-list"),
+    path("pendamping/lp3h/", companions.companion_organisations, name="companion-organisations"),
+    path("pendamping/tambah/", companion_profiles.companion_create, name="companion-create"),
+    path("pendamping/usulan/", proposals.proposal_list, name="proposal-list"),
+    path("pendamping/usulan/susun/", proposals.proposal_create, name="proposal-create"),
+    path("pendamping/usulan/<int:pk>/", proposals.proposal_detail, name="proposal-detail"),
+    path("pendamping/usulan/<int:pk>/simpan/", proposals.proposal_change, name="proposal-change"),
+    path("pendamping/usulan/<int:pk>/terima/", proposals.proposal_accept, name="proposal-accept"),
+    path("pendamping/usulan/<int:pk>/batalkan/", proposals.proposal_drop, name="proposal-drop"),
+    path(COMPANION, companions.companion_detail, name="companion-detail"),
+    path(f"{COMPANION}ubah/", companion_profiles.companion_update, name="companion-update"),
+    path(
+        f"{COMPANION}kecamatan/", companion_profiles.companion_districts, name="companion-districts"
+    ),
+    path(f"{COMPANION}keluar/", companion_profiles.companion_leave, name="companion-leave"),
+    path(f"{COMPANION}alih-tugas/", proposals.proposal_handover, name="proposal-handover"),
 ]
