@@ -4,6 +4,7 @@ from django.urls import path
 
 from certification.views import (
     applications,
+    calls,
     companion_profiles,
     companions,
     decisions,
@@ -11,6 +12,7 @@ from certification.views import (
     idle,
     incidents,
     ledger,
+    nominations,
     obstacle_report,
     obstacles,
     office_days,
@@ -19,12 +21,16 @@ from certification.views import (
     proposals,
     rows,
     targets,
+    terms,
     top_ups,
 )
 
 app_name = "certification"
 TOP_UP = "program/<slug:slug>/tambahan/"
 TARGET = "program/<slug:slug>/tenggat/"
+TERMS = "program/<slug:slug>/syarat/"
+CALLS = "program/<slug:slug>/usulan/"
+REQUEST = f"{CALLS}<int:pk>/<str:code>/"
 CASE = "pengajuan/<str:number>/"
 PART = f"{CASE}bagian/"
 COMPANION = "pendamping/<int:pk>/"
@@ -119,4 +125,28 @@ urlpatterns = [
     ),
     path(f"{COMPANION}keluar/", companion_profiles.companion_leave, name="companion-leave"),
     path(f"{COMPANION}alih-tugas/", proposals.proposal_handover, name="proposal-handover"),
+    path(TERMS, terms.programme_terms, name="programme-terms"),
+    path(f"{TERMS}siap-pakai/", terms.rules_ready, name="rules-ready"),
+    path(f"{TERMS}baru/", terms.rule_create, name="rule-create"),
+    path(f"{TERMS}<int:pk>/", terms.rule_update, name="rule-update"),
+    path(f"{TERMS}<int:pk>/hapus/", terms.rule_remove, name="rule-remove"),
+    path(f"{TERMS}biaya/", terms.cost_create, name="cost-create"),
+    path(f"{TERMS}pagu/", terms.budget_update, name="budget-update"),
+    path(f"{TERMS}pembayaran/", terms.payment_create, name="payment-create"),
+    path("program/<slug:slug>/batalkan/", terms.programme_cancel, name="programme-cancel"),
+    path("usulan/", nominations.request_list, name="request-list"),
+    path(CALLS, calls.call_list, name="call-list"),
+    path(f"{CALLS}baru/", calls.call_create, name="call-create"),
+    path(f"{CALLS}<int:pk>/", calls.call_detail, name="call-detail"),
+    path(f"{CALLS}<int:pk>/periksa/", calls.call_screen, name="call-screen"),
+    path(f"{CALLS}<int:pk>/excel/", calls.call_export, name="call-export"),
+    path(REQUEST, nominations.request_detail, name="request-detail"),
+    path(f"{REQUEST}waktu/", calls.request_extend, name="request-extend"),
+    path(f"{REQUEST}usulkan/", nominations.request_nominate, name="request-nominate"),
+    path(f"{REQUEST}kirim/", nominations.request_send, name="request-send"),
+    path(
+        f"{REQUEST}tarik/<int:nomination_pk>/",
+        nominations.nomination_withdraw,
+        name="nomination-withdraw",
+    ),
 ]
