@@ -104,3 +104,8 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unit(self) -> str:
+        """What is counted, in a word."""
+        return "sertifikat" if self.measure == TargetMeasure.ISSUED else "pengajuan"
