@@ -45,6 +45,16 @@ class TargetMeasure(models.TextChoices):
     ISSUED = "issued", "Sertifikat terbit"
 
 
+class Light(models.TextChoices):
+    """How a target stands, in a word; the colour only repeats it."""
+
+    GREEN = "green", "Sesuai laju"
+    YELLOW = "yellow", "Perlu perhatian"
+    RED = "red", "Tertinggal"
+    MET = "met", "Selesai"
+    LATE = "late", "Lewat"
+
+
 class AdmissionKind(models.TextChoices):
     """Conditions that a programme can ask for (domain.md §5.3)."""
 

@@ -23,7 +23,9 @@ class ReplacementClosedError(CertificationError):
     """The place was given away, or nobody is asked any more."""
 
     def __init__(self) -> None:
-        super().__init__("Penggantian ini sudah selesai. Muat ulang halaman untuk melihat hasilnya.")
+        super().__init__(
+            "Penggantian ini sudah selesai. Muat ulang halaman untuk melihat hasilnya."
+        )
 
 
 class OfferAnsweredError(CertificationError):

@@ -9,9 +9,9 @@
 """
 
 from accounts.enums import OFFICERS, Role
-from accounts.models import User
+from accounts.models import Organisation, User
 from certification.enums import Status
-from certification.models import Allocation, Application, Incident, Programme
+from certification.models import Allocation, Application, Incident, Offer, Programme
 from certification.workflow import TRANSITIONS, Transition
 from ikm.models import Business
 
@@ -29,6 +29,11 @@ def can_open_programme(user: User) -> bool:
 def can_manage_programme(user: User, programme: Programme) -> bool:
     """Province officers hand out the places of their province's programmes."""
     return can_open_programme(user) and user.scope.covers(programme.region_id)
+
+
+def can_set_office_days(user: User, office: Organisation) -> bool:
+    """Officers keep the calendar of their own region's office."""
+    return user.role in OFFICERS and user.scope.region_code == office.region_id
 
 
 def can_hand_down(user: User, allocation: Allocation) -> bool:
@@ -62,6 +67,11 @@ def can_decide_top_up(user: User, allocation: Allocation) -> bool:
 def _is_own_lp3h(user: User, allocation: Allocation) -> bool:
     own = user.scope.organisation_id
     return own is not None and (own, None) == (allocation.organisation_id, allocation.companion_id)
+
+
+def can_see_money(user: User, programme: Programme) -> bool:
+    """Budget and payments are seen by the province's own office: officers, head, auditor."""
+    return user.scope.covers(programme.region_id)
 
 
 def can_nominate(user: User, region_code: str) -> bool:

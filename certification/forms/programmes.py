@@ -1,15 +1,12 @@
-"""What a province officer fills in about a programme, its quota and its targets."""
+"""What a province officer fills in about a programme and its quota."""
 
-import datetime
 from typing import Any
 
 from django import forms
 
-from certification.enums import DayBasis, FundingSource, Track
-from certification.models import Programme
-from certification.services.programmes import ProgrammeDetails, TargetDetails
+from certification.enums import FundingSource, Track
+from certification.services.programmes import ProgrammeDetails
 from halalportal.interface.fields import IndonesianDateField
-from regions.models import Region
 
 COUNT_ERRORS = {
     "required": "Tulis jumlah dengan angka, misalnya 100.",
@@ -76,49 +73,3 @@ class ProgrammeForm(forms.Form):
     def details(self) -> ProgrammeDetails:
         names = ProgrammeDetails.__dataclass_fields__
         return ProgrammeDetails(**{name: self.cleaned_data[name] for name in names})
-
-
-class TargetForm(forms.Form):
-    """A dated target."""
-
-    name = forms.CharField(
-        label="Nama target",
-        max_length=120,
-        help_text="Contoh: 100 hari kerja gubernur",
-        error_messages={"required": "Tulis nama target."},
-    )
-    quantity = forms.IntegerField(
-        label="Jumlah yang harus masuk SiHalal",
-        min_value=1,
-        max_value=1_000_000,
-        error_messages={**COUNT_ERRORS, "min_value": "Tulis jumlah paling sedikit 1."},
-    )
-    starts_on = IndonesianDateField(label="Mulai dihitung", help_text="Contoh: 20/2/2026")
-    due_on = IndonesianDateField(label="Tenggat", help_text="Contoh: 31/5/2026")
-    day_basis = forms.ChoiceField(
-        label="Dihitung dalam",
-        choices=DayBasis.choices,
-        initial=DayBasis.CALENDAR,
-        widget=forms.RadioSelect,
-    )
-    region = forms.ModelChoiceField(
-        label="Hanya untuk kabupaten/kota",
-        queryset=Region.objects.none(),
-        required=False,
-        empty_label="Seluruh program",
-    )
-
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        regions = Region.objects.regencies().filter(parent_id=programme.region_id)
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("starts_on"), cleaned.get("due_on")
-        if isinstance(first, datetime.date) and last and last < first:
-            self.add_error("due_on", "Tenggat harus sesudah tanggal mulai dihitung.")
-        return cleaned
-
-    def details(self) -> TargetDetails:
-        return TargetDetails(**self.cleaned_data)

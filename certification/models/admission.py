@@ -4,6 +4,7 @@ from django.db import models
 
 from certification.enums import AdmissionKind, RuleWeight
 from certification.models.programme import Programme
+from halalportal.lib.formats import rupiah
 
 
 class AdmissionRule(models.Model):
@@ -29,3 +30,15 @@ class AdmissionRule(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def limit(self) -> str:
+        """The parameter in words, "" where there is none."""
+        match self.kind:
+            case AdmissionKind.YEARS_RUNNING:
+                return f"paling sedikit {self.parameter} tahun"
+            case AdmissionKind.CAPITAL:
+                return rupiah(int(self.parameter))
+            case AdmissionKind.KBLI_PREFIX:
+                return f"KBLI yang dimulai dengan {self.parameter.replace(',', ' atau ')}"
+        return ""

@@ -1,5 +1,6 @@
 """The letter that asks the kab/kota for candidates, and whom they name."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from accounts.enums import Role
 from certification.enums import Screening
 from certification.models.programme import Programme
 
@@ -42,6 +44,17 @@ class NominationCall(models.Model):
         return self.name
 
 
+class NominationRequestQuerySet(models.QuerySet["NominationRequest"]):
+    def asked_of(self, user: Any) -> Self:
+        """Requests to the person's own kab/kota, in the hands of its officer."""
+        code = user.scope.region_code if user.role == Role.REGENCY_OFFICER else ""
+        return self.filter(region_id=code)
+
+    def waiting(self) -> Self:
+        """Not answered yet, in programmes that go on."""
+        return self.filter(answered_at=None, call__programme__cancelled_at=None)
+
+
 class NominationRequest(models.Model):
     """What a call asks of one kab/kota; `answered_at` when it sent its list."""
 
@@ -54,6 +67,8 @@ class NominationRequest(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    objects = NominationRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ["region_id"]
         constraints = [
@@ -62,6 +77,11 @@ class NominationRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call}: {self.region}"
+
+    @property
+    def until(self) -> datetime.date:
+        """The last day to answer: the kab/kota's own where one was granted."""
+        return self.due_on or self.call.due_on
 
 
 class NominationQuerySet(models.QuerySet["Nomination"]):

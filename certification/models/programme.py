@@ -1,5 +1,6 @@
 """The facilitation programme and its dated targets."""
 
+import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -73,6 +74,10 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_open_on(self, day: datetime.date) -> bool:
+        """Whether it takes applications on this day, like `open_on` for many."""
+        return self.cancelled_at is None and self.starts_on <= day <= self.ends_on
+
 
 class Target(models.Model):
     """So many certificates of a programme (or one kab/kota, or one LP3H of it) by a day."""
@@ -104,3 +109,8 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unit(self) -> str:
+        """What is counted, in a word."""
+        return "sertifikat" if self.measure == TargetMeasure.ISSUED else "pengajuan"

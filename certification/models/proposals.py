@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Now
 
 from accounts.enums import Role
@@ -13,13 +13,27 @@ from certification.enums import ProposalKind, ProposalState
 
 class AssignmentProposalQuerySet(models.QuerySet["AssignmentProposal"]):
     def visible_to(self, user: Any) -> Self:
-        """A coordinator sees the own LP3H's, officers those of LP3H in the region."""
+        """A coordinator sees the own LP3H's, a province those of its LP3H.
+
+        A proposal spans kab/kota, so the people of one of them see none.
+        """
         scope = user.scope
-        if scope.is_regional:
+        if scope.is_regional and len(scope.region_code) == 2:
             return self.filter(scope.in_region("organisation__region_id"))
         if scope.role == Role.LP3H_COORDINATOR:
             return self.filter(organisation_id=scope.organisation_id)
         return self.none()
+
+    def waiting(self) -> Self:
+        """Nobody has decided on them."""
+        return self.filter(state=ProposalState.OPEN)
+
+    def with_line_counts(self) -> Self:
+        """With `line_count`, and `taken_count` of those to assign or assigned."""
+        return self.annotate(
+            line_count=Count("lines"),
+            taken_count=Count("lines", filter=Q(lines__is_taken=True)),
+        )
 
 
 class AssignmentProposal(models.Model):

@@ -111,5 +111,5 @@ class Offer(models.Model):
     def tone(self) -> str:
         """The colour of the answer, beside its word."""
         return {OfferState.ACCEPTED: "done", OfferState.WAITING: "waiting"}.get(
-            OfferState(self.state), "neutral"
+            OfferState(self.state), "quiet"
         )

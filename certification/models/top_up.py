@@ -19,6 +19,22 @@ class TopUpRequestQuerySet(models.QuerySet["TopUpRequest"]):
     def waiting(self) -> Self:
         return self.filter(decision=Decision.WAITING)
 
+    def decided(self) -> Self:
+        """Approved, refused or withdrawn, the newest first."""
+        return self.exclude(decision=Decision.WAITING).order_by("-decided_at", "-pk")
+
+    def with_names(self) -> Self:
+        """With the records that every page names."""
+        return self.select_related(
+            "allocation__programme__region",
+            "allocation__region",
+            "allocation__organisation",
+            "allocation__parent__region",
+            "allocation__parent__programme",
+            "requested_by",
+            "decided_by",
+        )
+
 
 class TopUpRequest(models.Model):
     """More places for one level. Approved, they come from the level above (the root: a grant)."""

@@ -14,14 +14,14 @@ from certification.models import Allocation, Movement, Programme, UnitCost
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine:
-    """Rupiah and places. `budget` is None while none is set; `quota_cost` all places at today's.
+    """Rupiah and places. `budget` is None while none is set, `unit_cost` (today's) without any.
 
     `unpriced` places were entered on a day for which no cost is known.
     """
 
     budget: int | None
     quota: int
-    quota_cost: int | None
+    unit_cost: int | None
     places: int
     committed: int
     unpriced: int
@@ -35,7 +35,24 @@ class BudgetLine:
 
     @property
     def unpaid(self) -> int:
+        """Bound and not paid yet; below zero when more was paid than is bound."""
         return self.committed - self.paid
+
+    @property
+    def unpaid_shown(self) -> int:
+        """`unpaid` for a line whose words say which way it goes."""
+        return abs(self.unpaid)
+
+    @property
+    def unpaid_places(self) -> int:
+        return max(self.places - self.paid_places, 0)
+
+    @property
+    def places_left(self) -> int | None:
+        """How many more places the rest of the budget pays at today's cost; None if unknown."""
+        if self.remaining is None or not self.unit_cost:
+            return None
+        return max(self.remaining, 0) // self.unit_cost
 
     @property
     def per_place(self) -> int | None:
@@ -51,9 +68,9 @@ class BudgetLine:
     @property
     def quota_gap(self) -> int:
         """Rupiah that the budget lacks for the whole quota at today's cost, 0 when it suffices."""
-        if self.budget is None or self.quota_cost is None:
+        if self.budget is None or self.unit_cost is None:
             return 0
-        return max(self.quota_cost - self.budget, 0)
+        return max(self.quota * self.unit_cost - self.budget, 0)
 
 
 def current_cost(programme: Programme, day: datetime.date) -> UnitCost | None:
@@ -77,7 +94,7 @@ def budget_line(programme: Programme, day: datetime.date) -> BudgetLine:
     return BudgetLine(
         budget=programme.budget,
         quota=quota,
-        quota_cost=quota * today.amount if today else None,
+        unit_cost=today.amount if today else None,
         places=sum(count for count, _ in priced),
         committed=sum(count * amount for count, amount in priced if amount is not None),
         unpriced=sum(count for count, amount in priced if amount is None),

@@ -34,24 +34,29 @@ class OutageReport:
     lasted: str
     blocked: int
 
+    @property
+    def is_running(self) -> bool:
+        """Whether something is out of order now."""
+        return any(row.incident.ended_at is None for row in self.rows)
+
 
 def outages(user: User, now: datetime.datetime) -> OutageReport:
     """What was written down for the person's province; one query."""
     incidents = Incident.objects.visible_to(user).select_related("region").distinct()
-    found = list(incidents.annotate(blocked=Count("obstacles", distinct=True)))
+    counted = incidents.annotate(blocked=Count("obstacles", distinct=True))
+    found = [(incident, getattr(incident, "blocked", 0)) for incident in counted]
     rows = tuple(
         Outage(
             incident=incident,
-            blocked=incident.blocked,
+            blocked=blocked,
             lasted=duration(_length(incident, now)),
             can_add=not incident.ended_at and can_block_cases(user, incident),
             can_end=not incident.ended_at and can_end_incident(user, incident),
         )
-        for incident in found[:SHOWN]
+        for incident, blocked in found[:SHOWN]
     )
-    length = sum((_length(incident, now) for incident in found), datetime.timedelta())
-    blocked = sum(incident.blocked for incident in found)
-    return OutageReport(rows, len(found), duration(length), blocked)
+    length = sum((_length(incident, now) for incident, _ in found), datetime.timedelta())
+    return OutageReport(rows, len(found), duration(length), sum(blocked for _, blocked in found))
 
 
 def duration(length: datetime.timedelta) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DateTimeField, F, Min
+from django.db.models import Count, DateTimeField, Min
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
@@ -76,31 +76,34 @@ class ObstacleSummary:
     organisations: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Obstacles that have cause, actor, kab/kota and LP3H in common."""
+
+    cause: str
+    cause_label: str
+    actor: str
+    region: str
+    region_name: str
+    lp3h: int | None
+    lp3h_short: str | None
+    lp3h_name: str | None
+    count: int
+    oldest: datetime.datetime
+
+
 def summary_of(obstacles: ObstacleQuerySet) -> ObstacleSummary:
     """The counts of these obstacles, the most frequent first; one query."""
-    groups = list(
-        obstacles.order_by()
-        .values(
-            "cause_id",
-            "next_actor",
-            cause_label=F("cause__label"),
-            region=F("application__regency_id"),
-            region_name=F("application__regency__name"),
-            lp3h=F("application__organisation_id"),
-            lp3h_name=F("application__organisation__name"),
-            lp3h_short=F("application__organisation__short_name"),
-        )
-        .annotate(count=Count("pk"), oldest=Min("since"))
-    )
-    causes = _totals(groups, lambda g: (g["cause_id"], g["cause_label"]))
+    groups = _groups(obstacles)
+    causes = _totals(groups, lambda group: (group.cause, group.cause_label))
     columns = tuple(Column(cause.code, cause.label) for cause in causes)
     return ObstacleSummary(
-        count=sum(group["count"] for group in groups),
-        oldest=min((group["oldest"] for group in groups), default=None),
+        count=sum(group.count for group in groups),
+        oldest=min((group.oldest for group in groups), default=None),
         causes=causes,
-        actors=_totals(groups, lambda g: (g["next_actor"], Role(g["next_actor"]).label)),
+        actors=_totals(groups, lambda group: (group.actor, Role(group.actor).label)),
         columns=columns,
-        regions=_rows(groups, columns, lambda g: (g["region"], g["region_name"])),
+        regions=_rows(groups, columns, _region),
         organisations=_rows(groups, columns, _organisation),
     )
 
@@ -130,18 +133,37 @@ def _per_week(
     return Counter({row["week"].date(): row["count"] for row in found})
 
 
-Group = dict[str, object]
+def _groups(obstacles: ObstacleQuerySet) -> list[Group]:
+    rows = (
+        obstacles.order_by()
+        .values_list(
+            "cause_id",
+            "cause__label",
+            "next_actor",
+            "application__regency_id",
+            "application__regency__name",
+            "application__organisation_id",
+            "application__organisation__short_name",
+            "application__organisation__name",
+        )
+        .annotate(count=Count("pk"), oldest=Min("since"))
+    )
+    return [Group(*row) for row in rows]
+
+
+def _region(group: Group) -> tuple[str, str]:
+    return group.region, group.region_name.replace("Kabupaten ", "Kab. ", 1)
 
 
 def _organisation(group: Group) -> tuple[str, str]:
-    if group["lp3h"] is None:
+    if group.lp3h is None:
         return "0", "Tanpa LP3H"
-    return str(group["lp3h"]), str(group["lp3h_short"] or group["lp3h_name"])
+    return str(group.lp3h), group.lp3h_short or group.lp3h_name or ""
 
 
 def _totals(groups: Iterable[Group], key: Callable[[Group], tuple[str, str]]) -> tuple[Total, ...]:
     found = [
-        Total(code, label, sum(g["count"] for g in part), min(g["oldest"] for g in part))
+        Total(code, label, sum(g.count for g in part), min(g.oldest for g in part))
         for (code, label), part in _grouped(groups, key).items()
     ]
     return tuple(sorted(found, key=lambda total: (-total.count, total.label)))
@@ -156,7 +178,7 @@ def _rows(
     for (code, label), part in _grouped(groups, key).items():
         counts: Counter[str] = Counter()
         for group in part:
-            counts[group["cause_id"]] += group["count"]
+            counts[group.cause] += group.count
         cells = tuple(Cell(c.code, c.label, counts[c.code]) for c in columns)
         rows.append(Row(code, label, cells, counts.total()))
     return tuple(sorted(rows, key=lambda row: (-row.total, row.label)))

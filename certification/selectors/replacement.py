@@ -158,7 +158,9 @@ def _nominated(allocation: Allocation, free: Any, limit: int) -> list[Next]:
         .select_related("business__regency", "request__call")
         .order_by("nominated_at", "pk")[:limit]
     )
-    return [Next(n.business, None, f"Usulan yang lolos, {n.request.call.name}") for n in nominations]
+    return [
+        Next(n.business, None, f"Usulan yang lolos, {n.request.call.name}") for n in nominations
+    ]
 
 
 def _free_for(allocation: Allocation) -> Any:

@@ -1,4 +1,4 @@
-"""Opening programmes and giving them targets."""
+"""Opening programmes and cancelling them."""
 
 import datetime
 from dataclasses import asdict, dataclass
@@ -8,16 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from accounts.enums import OrganisationKind
-from accounts.models import Organisation, User
-from certification.enums import Status
-from certification.models import Programme, Target
+from accounts.models import User
+from certification.models import Programme
 from certification.programme_errors import PlacesHeldError
 from certification.rules import can_manage_programme, can_open_programme
 from certification.services import costs, quota
 from certification.services.closing import refuse_cancelled
 from certification.services.costs import CostDetails
-from certification.workflow import HOLDING
+from certification.services.offices import office_of
 from halalportal.audit import services as audit
 from regions.models import Region
 
@@ -33,19 +31,6 @@ class ProgrammeDetails:
     facilitation_code: str
     starts_on: datetime.date
     ends_on: datetime.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetDetails:
-    """So many places by a day, for the whole programme, one kab/kota or one LP3H."""
-
-    name: str
-    quantity: int
-    starts_on: datetime.date
-    due_on: datetime.date
-    day_basis: str
-    region: Region | None = None
-    organisation: Organisation | None = None
 
 
 @transaction.atomic
@@ -65,7 +50,7 @@ def open_programme(
     programme = Programme.objects.create(
         slug=_free_slug(details.name),
         region=region,
-        office=_office(region),
+        office=office_of(region),
         **asdict(details),
     )
     audit.record(action="programme.opened", subject=programme, by=by, quota=count)
@@ -73,26 +58,6 @@ def open_programme(
     costs.add_cost(programme=programme, details=cost, by=by)
     quota.open_root(programme=programme, count=count, by=by)
     return programme
-
-
-@transaction.atomic
-def add_target(*, programme: Programme, details: TargetDetails, by: User) -> Target:
-    """Adds a dated target to the programme."""
-    if not can_manage_programme(by, programme):
-        raise PermissionDenied
-    refuse_cancelled(programme)
-    target = Target.objects.create(
-        programme=programme,
-        **{name: getattr(details, name) for name in TargetDetails.__dataclass_fields__},
-    )
-    audit.record(
-        action="programme.target_added",
-        subject=programme,
-        by=by,
-        quantity=target.quantity,
-        due_on=target.due_on.isoformat(),
-    )
-    return target
 
 
 @transaction.atomic
@@ -107,7 +72,7 @@ def cancel_programme(*, programme: Programme, reason: str, by: User) -> Programm
         raise PermissionDenied
     locked = Programme.objects.select_for_update().get(pk=programme.pk)
     refuse_cancelled(locked)
-    if count := locked.applications.filter(status__in=HOLDING - {Status.ISSUED}).count():
+    if count := locked.applications.on_their_way().count():
         raise PlacesHeldError(count)
     locked.cancelled_at, locked.cancelled_reason = timezone.now(), reason
     locked.save(update_fields=["cancelled_at", "cancelled_reason"])
@@ -124,11 +89,3 @@ def _free_slug(name: str) -> str:
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
-
-
-def _office(region: Region) -> Organisation:
-    """The province's own office; the first programme of a new installation makes it."""
-    office = Organisation.objects.filter(kind=OrganisationKind.DINAS, region=region).first()
-    return office or Organisation.objects.create(
-        kind=OrganisationKind.DINAS, region=region, name=f"Dinas {region.name}"
-    )

@@ -61,9 +61,7 @@ def propose(
     _refuse_strangers(by, organisation.pk, leaving)
     # The lock keeps a second proposal from being made at the same time.
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    if AssignmentProposal.objects.filter(
-        organisation=organisation, state=ProposalState.OPEN
-    ).exists():
+    if AssignmentProposal.objects.waiting().filter(organisation=organisation).exists():
         raise ProposalOpenError
     lines = _lines(organisation, leaving)
     if not lines:

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.enums import OFFICERS
 from accounts.models import User
 from certification.enums import OfferState
 from certification.models import Application, Offer, Replacement, StopReason
@@ -20,7 +19,7 @@ from certification.replacement_errors import (
 from certification.rules import can_answer_offer, can_replace
 from certification.selectors.replacement import Next, next_in_line, overdue
 from certification.services import applications, quota
-from certification.services.drafts import local_today
+from certification.services.drafts import local_today, refuse_closed
 from halalportal.audit import services as audit
 from halalportal.lib.working_days import add_days
 from ikm.models import Business
@@ -82,6 +81,7 @@ def offer(*, replacement: Replacement, business: Business, by: User) -> Offer:
         raise PermissionDenied
     if locked.closed_at:
         raise ReplacementClosedError
+    refuse_closed(locked.left.programme, local_today(locked.left.regency))
     if running := locked.offers.waiting().select_related("business").first():
         raise OfferRunningError(running.business.name)
     line = {item.business.pk: item for item in next_in_line(locked, limit=1_000)}
@@ -171,6 +171,10 @@ def _expire_one(pk: int, now: datetime.datetime) -> bool:
 
 
 def _offer_next(replacement: Replacement, by: User) -> Offer | None:
+    """Asks the next in line, unless nobody is left or the programme takes nobody any more."""
+    left = replacement.left
+    if not left.programme.is_open_on(local_today(left.regency)):
+        return None
     line = next_in_line(replacement, limit=1)
     return _offer(replacement, line[0], by) if line else None
 

@@ -14,4 +14,5 @@ register = template.Library()
 def tabs_of(context: dict[str, Any], programme: Programme) -> dict[str, Any]:
     """The pages of the programme that the signed-in person may open."""
     request = context["request"]
-    return {"tabs": programme_tabs(programme.slug, request.user.role, request.path)}
+    tabs = programme_tabs(programme.slug, request.user.role, request.path)
+    return {"tabs": tabs, "programme": programme}

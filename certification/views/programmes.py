@@ -1,7 +1,6 @@
-"""Pages of programmes: list, new, the table of places, handing them out, targets."""
+"""Pages of programmes: list, new, the table of places, handing them out."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -10,7 +9,7 @@ from accounts.enums import READERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import CertificationError
-from certification.forms.programmes import ProgrammeForm, TargetForm
+from certification.forms.programmes import ProgrammeForm
 from certification.forms.quota import OrganisationShareForm
 from certification.models import Programme
 from certification.selectors import programme_summary
@@ -19,7 +18,7 @@ from certification.selectors.split_table import split_rows
 from certification.services import programmes as services
 from certification.services import quota
 from certification.services.drafts import local_today
-from certification.views.shared import page, posted, visible_programme
+from certification.views.shared import managed_programme, page, posted, visible_programme
 from halalportal.lib.access import roles
 
 
@@ -67,7 +66,8 @@ def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
         summary=summary,
         rows=split_rows(summary),
         unit_cost=current_cost(programme, local_today(programme.region)),
-        can_manage=rules.can_manage_programme(request.user, programme),
+        can_manage=programme.cancelled_at is None
+        and rules.can_manage_programme(request.user, programme),
         can_list=request.user.role != Role.HEAD,
     )
 
@@ -90,24 +90,3 @@ def programme_split_lp3h(request: AuthenticatedHttpRequest, slug: str) -> HttpRe
             messages.success(request, "Kuota LP3H tersimpan.")
             return redirect("certification:programme-detail", slug=slug)
     return page(request, "programme_split_lp3h", programme=programme, form=form)
-
-
-@roles(Role.PROVINCE_OFFICER)
-@require_http_methods(["GET", "POST"])
-def programme_target(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """A dated target of the programme."""
-    programme = managed_programme(request, slug)
-    form = TargetForm(posted(request), programme=programme)
-    if request.method == "POST" and form.is_valid():
-        services.add_target(programme=programme, details=form.details(), by=request.user)
-        messages.success(request, "Target tersimpan.")
-        return redirect("certification:programme-detail", slug=slug)
-    return page(request, "programme_target", programme=programme, form=form)
-
-
-def managed_programme(request: AuthenticatedHttpRequest, slug: str) -> Programme:
-    """The programme, 404 for a stranger, 403 for whom it is not to change."""
-    programme = visible_programme(request, slug)
-    if not rules.can_manage_programme(request.user, programme):
-        raise PermissionDenied
-    return programme

@@ -15,8 +15,7 @@ from certification.models import Programme
 from certification.quota_sheet import write_sheet
 from certification.selectors.quota_grid import QuotaGrid, quota_grid
 from certification.services import quota
-from certification.views.programmes import managed_programme
-from certification.views.shared import page
+from certification.views.shared import managed_programme, page
 from halalportal.lib.access import roles
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

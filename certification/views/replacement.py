@@ -198,9 +198,7 @@ def _visible(request: AuthenticatedHttpRequest, pk: int) -> Replacement:
 
 def _offer(request: AuthenticatedHttpRequest, pk: int) -> Offer:
     related = ("business__regency", "replacement__left__programme")
-    return get_object_or_404(
-        Offer.objects.visible_to(request.user).select_related(*related), pk=pk
-    )
+    return get_object_or_404(Offer.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
 def _outcome(replacement: Replacement) -> str:

@@ -13,7 +13,7 @@ from certification.selectors import ProgrammeSummary, programme_summary
 from certification.selectors.counts import Counts
 from certification.selectors.targets import TargetSummary
 from halalportal.lib.formats import ZONES, long_date, moment, percent
-from reports.headline import Headline, forecast, headline, main_target
+from reports.headline import Headline, forecast, headline, main_target, standing
 from reports.links import IN_SIHALAL, ISSUED, SENT, applications_url
 from reports.tiles import TileMap, tile, tile_map
 
@@ -42,6 +42,7 @@ class Overview:
     headline: Headline
     target: TargetSummary | None
     forecast: str
+    standing: str
     stamp: str
     funnel: tuple[Row, ...]
     regions: tuple[Row, ...]
@@ -67,6 +68,7 @@ def overview(*, programme: Programme, scope: Scope, as_of: datetime.date | None 
         headline=headline(summary),
         target=target,
         forecast=forecast(target),
+        standing=standing(target),
         stamp=stamp(programme, as_of),
         funnel=funnel(summary, linked),
         regions=tuple(
