@@ -42,7 +42,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-MUARA_BENGKAL = "64.08.05"
+SANGKULIRANG = "64.08.05"
 TELEN = "64.08.07"
 
 
@@ -66,7 +66,7 @@ def programme_with_places(
 @pytest.fixture
 def waiting(programme_with_places: Programme, officer: User) -> Business:
     """A business without a companion, with an open application that names no LP3H."""
-    business = make_business(district=make_region(MUARA_BENGKAL))
+    business = make_business(district=make_region(SANGKULIRANG))
     make_application(business, programme_with_places, by=officer)
     return business
 
@@ -88,7 +88,7 @@ def test_the_companion_of_the_kecamatan_is_proposed(
     waiting: Business, lp3h: Organisation, coordinator: User
 ) -> None:
     helper(lp3h, district=TELEN)
-    near = helper(lp3h, district=MUARA_BENGKAL, capacity=7)
+    near = helper(lp3h, district=SANGKULIRANG, capacity=7)
     proposal = proposals.propose(organisation=lp3h, by=coordinator)
     assert open_line(proposal) == (near.pk, "kecamatan sama · 1 dari 7 kasus", True)
     assert not waiting.assignments.exists()
@@ -98,9 +98,9 @@ def test_expired_training_gone_and_full_companions_are_left_out(
     waiting: Business, lp3h: Organisation, coordinator: User
 ) -> None:
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    helper(lp3h, district=MUARA_BENGKAL, trained_until=yesterday)
-    helper(lp3h, district=MUARA_BENGKAL, left_on=yesterday)
-    helper(lp3h, district=MUARA_BENGKAL, capacity=0)
+    helper(lp3h, district=SANGKULIRANG, trained_until=yesterday)
+    helper(lp3h, district=SANGKULIRANG, left_on=yesterday)
+    helper(lp3h, district=SANGKULIRANG, capacity=0)
     proposal = proposals.propose(organisation=lp3h, by=coordinator)
     companion_id, reason, is_taken = open_line(proposal)
     assert (companion_id, is_taken) == (None, False)
@@ -134,7 +134,7 @@ def test_one_open_proposal_at_a_time(
 def test_accepting_assigns_and_the_application_follows(
     waiting: Business, lp3h: Organisation, coordinator: User
 ) -> None:
-    near = helper(lp3h, district=MUARA_BENGKAL)
+    near = helper(lp3h, district=SANGKULIRANG)
     proposal = proposals.propose(organisation=lp3h, by=coordinator)
     proposals.accept(proposal=proposal, by=coordinator)
     assert waiting.assignments.current().get().companion == near
@@ -157,9 +157,9 @@ def test_the_coordinator_changes_and_leaves_out(
     coordinator: User,
     officer: User,
 ) -> None:
-    second = make_business(district=make_region(MUARA_BENGKAL))
+    second = make_business(district=make_region(SANGKULIRANG))
     make_application(second, programme_with_places, by=officer)
-    helper(lp3h, district=MUARA_BENGKAL)
+    helper(lp3h, district=SANGKULIRANG)
     other = helper(lp3h)
     proposal = proposals.propose(organisation=lp3h, by=coordinator)
     lines = {line.business_id: line for line in proposal.lines.all()}
@@ -176,7 +176,7 @@ def test_the_coordinator_changes_and_leaves_out(
 def test_what_changed_meanwhile_is_skipped_with_a_note(
     waiting: Business, lp3h: Organisation, coordinator: User
 ) -> None:
-    helper(lp3h, district=MUARA_BENGKAL)
+    helper(lp3h, district=SANGKULIRANG)
     proposal = proposals.propose(organisation=lp3h, by=coordinator)
     assign(waiting, make_companion())
     proposals.accept(proposal=proposal, by=coordinator)
@@ -196,7 +196,7 @@ def test_a_companion_without_room_gets_nothing(
     fields: dict[str, object],
     note: str,
 ) -> None:
-    near = helper(lp3h, district=MUARA_BENGKAL)
+    near = helper(lp3h, district=SANGKULIRANG)
     proposal = proposals.propose(organisation=lp3h, by=coordinator)
     CompanionProfile.objects.filter(user=near).update(**fields)
     proposals.accept(proposal=proposal, by=coordinator)
@@ -303,7 +303,7 @@ def test_what_is_finished_ends_with_the_companion(handover: Handover, coordinato
 def test_a_big_proposal_is_worked_out_and_accepted_in_jobs(
     waiting: Business, lp3h: Organisation, coordinator: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    near = helper(lp3h, district=MUARA_BENGKAL)
+    near = helper(lp3h, district=SANGKULIRANG)
     monkeypatch.setattr(proposals, "MOST_PAIRS", 0)
     monkeypatch.setattr(proposals, "MOST_LINES", 0)
     job = proposals.start_proposing(organisation=lp3h, by=coordinator)
