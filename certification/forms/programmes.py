@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from certification.enums import FundingSource, Track
-from certification.services.programmes import ProgrammeDetails
+from certification.services.programmes import Opening, ProgrammeDetails
 from halalportal.interface.fields import IndonesianDateField
 
 COUNT_ERRORS = {
@@ -62,6 +62,12 @@ class ProgrammeForm(forms.Form):
     )
     starts_on = IndonesianDateField(label="Mulai menerima pengajuan", help_text="Contoh: 2/1/2026")
     ends_on = IndonesianDateField(label="Sampai", help_text="Contoh: 31/12/2026")
+    has_ready_rules = forms.BooleanField(
+        label="Pakai syarat usaha siap pakai untuk jalur ini",
+        required=False,
+        initial=True,
+        help_text="Misalnya produsen, punya NIB, KBLI 10 atau 11. Bisa diubah nanti.",
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -73,3 +79,7 @@ class ProgrammeForm(forms.Form):
     def details(self) -> ProgrammeDetails:
         names = ProgrammeDetails.__dataclass_fields__
         return ProgrammeDetails(**{name: self.cleaned_data[name] for name in names})
+
+    def opening(self) -> Opening:
+        names = Opening.__dataclass_fields__
+        return Opening(**{name: self.cleaned_data[name] for name in names})

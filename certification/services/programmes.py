@@ -12,7 +12,7 @@ from accounts.models import User
 from certification.models import Programme
 from certification.programme_errors import PlacesHeldError
 from certification.rules import can_manage_programme, can_open_programme
-from certification.services import costs, quota
+from certification.services import costs, quota, terms
 from certification.services.closing import refuse_cancelled
 from certification.services.costs import CostDetails
 from certification.services.offices import office_of
@@ -33,17 +33,22 @@ class ProgrammeDetails:
     ends_on: datetime.date
 
 
-@transaction.atomic
-def open_programme(
-    *, details: ProgrammeDetails, unit_cost: int, cost_source: str, count: int, by: User
-) -> Programme:
-    """Opens a programme in the officer's province with its places at the root.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a programme begins with: places, rupiah per certificate with their source, conditions.
 
-    Args:
-        unit_cost: rupiah per certificate from the first day on.
-        cost_source: where that figure comes from.
-        count: the places.
+    `has_ready_rules` takes the ready-made conditions of its track over.
     """
+
+    quota: int
+    unit_cost: int
+    cost_source: str
+    has_ready_rules: bool = False
+
+
+@transaction.atomic
+def open_programme(*, details: ProgrammeDetails, opening: Opening, by: User) -> Programme:
+    """Opens a programme in the officer's province with its places at the root."""
     if not can_open_programme(by):
         raise PermissionDenied
     region = Region.objects.get(pk=by.scope.region_code)
@@ -53,10 +58,17 @@ def open_programme(
         office=office_of(region),
         **asdict(details),
     )
-    audit.record(action="programme.opened", subject=programme, by=by, quota=count)
-    cost = CostDetails(amount=unit_cost, valid_from=programme.starts_on, source=cost_source)
-    costs.add_cost(programme=programme, details=cost, by=by)
-    quota.open_root(programme=programme, count=count, by=by)
+    audit.record(action="programme.opened", subject=programme, by=by, quota=opening.quota)
+    costs.add_cost(
+        programme=programme,
+        details=CostDetails(
+            amount=opening.unit_cost, valid_from=programme.starts_on, source=opening.cost_source
+        ),
+        by=by,
+    )
+    if opening.has_ready_rules:
+        terms.use_ready_rules(programme=programme, by=by)
+    quota.open_root(programme=programme, count=opening.quota, by=by)
     return programme
 
 

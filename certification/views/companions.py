@@ -47,6 +47,7 @@ def companion_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         rows=rows.get_page(request.GET.get("halaman")),
         filters=form,
         is_coordinator=is_coordinator,
+        shows_organisation=not is_coordinator,
         waiting_count=unaccompanied(own_organisation(request)).count() if is_coordinator else 0,
         open_proposal=AssignmentProposal.objects.visible_to(user).waiting().first(),
     )

@@ -42,11 +42,7 @@ def programme_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = ProgrammeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         programme = services.open_programme(
-            details=form.details(),
-            unit_cost=form.cleaned_data["unit_cost"],
-            cost_source=form.cleaned_data["cost_source"],
-            count=form.cleaned_data["quota"],
-            by=request.user,
+            details=form.details(), opening=form.opening(), by=request.user
         )
         messages.success(request, "Program dibuka. Sekarang bagi kuotanya.")
         return redirect("certification:programme-split", slug=programme.slug)

@@ -33,7 +33,7 @@ def proposal_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What was proposed and how it was decided, the latest first."""
     visible = AssignmentProposal.objects.visible_to(request.user)
     found = visible.select_related("organisation", "leaving", "created_by", "decided_by")
-    rows = Paginator(found.with_line_counts(), PAGE_SIZE)
+    rows = Paginator(found.with_line_counts().order_by("-pk"), PAGE_SIZE)
     return page(request, "proposal_list", rows=rows.get_page(request.GET.get("halaman")))
 
 

@@ -15,6 +15,7 @@ from certification.selectors.targets import TargetSummary
 from halalportal.lib.formats import ZONES, long_date, moment, percent
 from reports.headline import Headline, forecast, headline, main_target, standing
 from reports.links import IN_SIHALAL, ISSUED, SENT, applications_url
+from reports.selectors.top_obstacles import TopObstacle, top_obstacles
 from reports.tiles import TileMap, tile, tile_map
 
 Filters = dict[str, str | int]
@@ -48,6 +49,7 @@ class Overview:
     regions: tuple[Row, ...]
     organisations: tuple[Row, ...]
     tiles: TileMap | None
+    obstacles: tuple[TopObstacle, ...]
     used_url: str
     issued_url: str
 
@@ -86,6 +88,7 @@ def overview(*, programme: Programme, scope: Scope, as_of: datetime.date | None 
                 if (found := tile(r.code, r.name, used=r.used, quota=r.quota))
             ]
         ),
+        obstacles=top_obstacles(programme, scope, as_of),
         used_url=_url(IN_SIHALAL, linked if summary.used else None),
         issued_url=_url(ISSUED, linked if summary.issued else None),
     )
