@@ -1,5 +1,6 @@
 """The jobs of this app: load, call the service, tell the person where the result is."""
 
+import logging
 from collections.abc import Callable
 
 from celery import shared_task
@@ -10,10 +11,14 @@ from django.utils import timezone
 from accounts.models import CompanionProfile, Organisation, User
 from certification.enums import ProposalState
 from certification.errors import CertificationError, ProposalDecidedError, ProposalOpenError
-from certification.models import AssignmentProposal
+from certification.minutes import MINUTES_JOB, minutes_pdf
+from certification.models import AssignmentProposal, SelectionRound
 from certification.services import proposals, replacement
 from halalportal.jobs.registry import JobFailedError, Progress, job_handler
 from halalportal.lib.formats import number
+from halalportal.lib.pdf import PdfError
+
+logger = logging.getLogger(__name__)
 
 
 @job_handler(proposals.PROPOSE_JOB)
@@ -74,6 +79,25 @@ def _person(user_id: int, membership_id: int) -> User:
 
 def _address(proposal: AssignmentProposal) -> str:
     return reverse("certification:proposal-detail", args=[proposal.pk])
+
+
+@job_handler(MINUTES_JOB)
+def make_minutes(progress: Progress, *, round_id: int, user_id: int, membership_id: int) -> None:
+    """Makes the PDF of a selection round as the person who asked may see it."""
+    by = _person(user_id, membership_id)
+    visible = SelectionRound.objects.visible_to(by).select_related("programme__region", "closed_by")
+    round_ = visible.filter(pk=round_id).first()
+    if round_ is None:
+        raise JobFailedError("Seleksi ini tidak bisa Anda buka lagi.")
+    progress.report(0, 2)
+    try:
+        content = minutes_pdf(round_, by)
+    except PdfError as error:
+        logger.exception("No minutes for round %s", round_id)
+        raise JobFailedError("PDF tidak bisa dibuat. Coba lagi sebentar lagi.") from error
+    progress.attach(f"berita-acara-seleksi-{round_.pk}.pdf", content)
+    progress.link(reverse("certification:round-detail", args=[round_.pk]), "Draf siap diunduh.")
+    progress.report(2, 2)
 
 
 @shared_task

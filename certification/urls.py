@@ -22,6 +22,7 @@ from certification.views import (
     quota_grid,
     replacement,
     rows,
+    selection,
     targets,
     terms,
     top_ups,
@@ -33,6 +34,7 @@ TARGET = "program/<slug:slug>/tenggat/"
 TERMS = "program/<slug:slug>/syarat/"
 CALLS = "program/<slug:slug>/usulan/"
 REQUEST = f"{CALLS}<int:pk>/<str:code>/"
+ROUND = "seleksi/<int:pk>/"
 CASE = "pengajuan/<str:number>/"
 PART = f"{CASE}bagian/"
 COMPANION = "pendamping/<int:pk>/"
@@ -83,6 +85,16 @@ urlpatterns = [
         name="office-day-remove",
     ),
     path("program/<slug:slug>/penggantian/", replacement.replacement_list, name="replacement-list"),
+    path("program/<slug:slug>/seleksi/", selection.round_list, name="round-list"),
+    path("program/<slug:slug>/seleksi/baru/", selection.round_create, name="round-create"),
+    path(ROUND, selection.round_detail, name="round-detail"),
+    path(f"{ROUND}kriteria/", selection.criterion_create, name="criterion-create"),
+    path(f"{ROUND}calon/", selection.round_fill, name="round-fill"),
+    path(f"{ROUND}umumkan/", selection.round_publish, name="round-publish"),
+    path(f"{ROUND}tetapkan/", selection.round_close, name="round-close"),
+    path(f"{ROUND}berita-acara/", selection.round_minutes, name="round-minutes"),
+    path("seleksi/kriteria/<int:pk>/hapus/", selection.criterion_remove, name="criterion-remove"),
+    path("seleksi/calon/<int:pk>/", selection.candidate_mark, name="candidate-mark"),
     path("penggantian/<int:pk>/tawarkan/", replacement.offer_create, name="offer-create"),
     path("penggantian/<int:pk>/tutup/", replacement.replacement_close, name="replacement-close"),
     path("tawaran/<int:pk>/", replacement.offer_detail, name="offer-detail"),

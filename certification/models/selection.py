@@ -59,6 +59,10 @@ class SelectionRound(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def scorers_in_words(self) -> str:
+        return "satu penilai" if self.scorers_needed == 1 else "dua penilai yang tidak saling lihat"
+
 
 class Criterion(models.Model):
     """One line of the score card: marks from 0 to `max_mark`, weighted.
@@ -111,6 +115,12 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nomination.business} in {self.round}"
+
+    @property
+    def tone(self) -> str:
+        """The colour of the outcome, beside its word."""
+        tones = {Outcome.SELECTED: "done", Outcome.RESERVE: "waiting"}
+        return tones.get(Outcome(self.outcome), "quiet")
 
 
 class Mark(models.Model):
