@@ -211,7 +211,7 @@ def test_a_mark_outside_its_range_or_missing_changes_nothing(
 def test_more_places_than_the_programme_has_are_refused(
     open_round: Open, province_officer: User
 ) -> None:
-    with pytest.raises(TooManyPlacesError, match="untuk 11 tempat, .* program 10"):
+    with pytest.raises(TooManyPlacesError, match=r"untuk 11 tempat, .* program 10"):
         selection.publish(round_=open_round(places=11), by=province_officer)
 
 
