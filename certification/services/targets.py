@@ -67,6 +67,7 @@ def remove_target(*, target: Target, by: User) -> None:
     """Removes a target; the trail keeps its figures."""
     if not can_manage_programme(by, target.programme):
         raise PermissionDenied
+    refuse_cancelled(target.programme)
     audit.record(action="target.removed", subject=target, by=by, **_for_audit(target))
     target.delete()
 
