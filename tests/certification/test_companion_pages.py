@@ -128,14 +128,14 @@ def test_the_price_of_the_pages_does_not_grow(
     assert max(before) <= 25
 
 
-def test_the_organisations_with_idle_places_and_active_share(
+def test_the_organisations_with_free_places_and_active_share(
     case: Case, profile: CompanionProfile, lp3h: Organisation, province_officer: User
 ) -> None:
     make_allocation(case.programme, organisation=lp3h, granted=2, by=province_officer)
     ready(case)
     make_profile(make_companion(lp3h))
     [row] = organisation_lines(province_officer)
-    figures = (row.companion_count, row.active_count, row.open_count, row.idle_places)
+    figures = (row.companion_count, row.active_count, row.open_count, row.free_places)
     assert (row.organisation, *figures) == (lp3h, 2, 1, 1, 1)
     page = client_for(province_officer).get(at("companion-organisations")).content.decode()
     assert lp3h.name in page
