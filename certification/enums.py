@@ -53,7 +53,7 @@ class TargetMeasure(models.TextChoices):
 class Light(models.TextChoices):
     """How a target stands, in a word; the colour only repeats it."""
 
-    GREEN = "green", "Sesuai laju"
+    GREEN = "green", "Aman"
     YELLOW = "yellow", "Perlu perhatian"
     RED = "red", "Tertinggal"
     MET = "met", "Selesai"
