@@ -9,12 +9,18 @@ from django.urls import reverse
 
 from accounts.models import User
 from certification.enums import DayBasis, Light, MovementKind, TargetMeasure
-from certification.errors_targets import DueBeforeStartError, RegionOutsideError
+from certification.errors_targets import (
+    DueBeforeStartError,
+    RegionOutsideError,
+    TargetGoneError,
+)
+from certification.invariants import check
 from certification.models import Allocation, Programme, Target
 from certification.selectors import programme_summary
 from certification.selectors.due_dates import due_dates
 from certification.selectors.targets import TargetSummary
 from certification.services import targets as services
+from certification.services.programmes import cancel_programme
 from certification.services.targets import TargetDetails
 from halalportal.audit.models import AuditEntry
 from tests.certification.test_summary import move, noon
@@ -154,6 +160,41 @@ def test_a_due_day_before_the_start_and_a_foreign_region_are_refused(
     with pytest.raises(RegionOutsideError, match="bukan wilayah program"):
         services.add_target(programme=kaltim, details=foreign, by=province_officer)
     assert not Target.objects.exists()
+
+
+def test_what_somebody_else_removed_is_said_to_be_gone(
+    kaltim: Programme, province_officer: User
+) -> None:
+    target = services.add_target(programme=kaltim, details=details(), by=province_officer)
+    slower = Target.objects.get()
+    services.remove_target(target=target, by=province_officer)
+    for act in (
+        lambda: services.remove_target(target=slower, by=province_officer),
+        lambda: services.change_target(target=slower, details=details(), by=province_officer),
+    ):
+        with pytest.raises(TargetGoneError, match="sudah dihapus"):
+            act()
+    assert AuditEntry.objects.filter(action="target.removed").count() == 1
+
+
+def test_a_cancelled_programme_keeps_its_targets(kaltim: Programme, province_officer: User) -> None:
+    target = services.add_target(programme=kaltim, details=details(), by=province_officer)
+    cancel_programme(programme=kaltim, reason="Anggaran ditarik", by=province_officer)
+    client = client_for(province_officer)
+    client.post(url("target-remove", kaltim, target))
+    client.post(url("target-change", kaltim, target), posted(days="9", quantity="7"))
+    client.post(url("programme-target", kaltim), posted(days="9"))
+    assert [t.quantity for t in Target.objects.all()] == [50]
+
+
+def test_the_invariant_finds_a_target_outside_the_province(
+    kaltim: Programme, province_officer: User
+) -> None:
+    target = services.add_target(programme=kaltim, details=details(), by=province_officer)
+    assert list(check()) == []
+    Target.objects.filter(pk=target.pk).update(region=make_region("63.71"))
+    [found] = check()
+    assert f"target {target.pk}" in found
 
 
 @pytest.mark.parametrize(
