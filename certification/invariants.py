@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from certification import (
     invariants_companions,
     invariants_ledger,
+    invariants_nomination,
     invariants_obstacles,
     invariants_targets,
 )
@@ -37,6 +38,7 @@ def check() -> Iterator[str]:
     yield from invariants_obstacles.check()
     yield from invariants_companions.check()
     yield from invariants_targets.check()
+    yield from invariants_nomination.check()
 
 
 def _movements_are_counters() -> Iterator[str]:

@@ -163,7 +163,7 @@ def programme_cancel(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
         ),
         ("Batalkan program", "Batalkan program", "Program dibatalkan."),
         template="programme_cancel",
-        holding=programme.applications.on_their_way().count(),
+        holding=programme.allocations.all().held_count(),
     )
 
 

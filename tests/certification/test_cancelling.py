@@ -126,7 +126,7 @@ def test_places_on_their_way_are_stopped_first(
     case: Case, province_officer: User, stop_reason: StopReason
 ) -> None:
     sent = applications.submit(application=filled(case), by=case.owner)
-    with pytest.raises(PlacesHeldError, match="Masih ada 1 pengajuan"):
+    with pytest.raises(PlacesHeldError, match="Masih ada 1 tempat"):
         cancel(case.programme, province_officer)
     case.programme.refresh_from_db()
     assert case.programme.cancelled_at is None

@@ -155,8 +155,9 @@ def test_the_cancelling_page_leads_to_what_must_be_stopped(
     applications.submit(application=filled(case), by=case.owner)
     address = url("programme-cancel", case.programme)
     text = client_for(province_officer).get(address).content.decode()
-    assert "Lihat 1 pengajuan itu" in text
-    assert "Masih ada 1 pengajuan" in post(province_officer, address, {"reason": "uji"})
+    assert "Lihat pengajuan yang berjalan" in text
+    assert "Alasan pembatalan" not in text
+    assert "Masih ada 1 tempat" in post(province_officer, address, {"reason": "uji"})
 
 
 @pytest.mark.parametrize(
