@@ -44,11 +44,16 @@ class TargetMeasure(models.TextChoices):
     USED = "used", "Masuk SiHalal"
     ISSUED = "issued", "Sertifikat terbit"
 
+    @property
+    def unit(self) -> str:
+        """What is counted, in a word."""
+        return "sertifikat" if self is TargetMeasure.ISSUED else "pengajuan"
+
 
 class Light(models.TextChoices):
     """How a target stands, in a word; the colour only repeats it."""
 
-    GREEN = "green", "Sesuai laju"
+    GREEN = "green", "Aman"
     YELLOW = "yellow", "Perlu perhatian"
     RED = "red", "Tertinggal"
     MET = "met", "Selesai"

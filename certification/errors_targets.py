@@ -13,6 +13,13 @@ class DueBeforeStartError(CertificationError):
         super().__init__(f"Tenggat harus sesudah tanggal mulai, {long_date(starts_on)}.")
 
 
+class TargetGoneError(CertificationError):
+    """Somebody else removed the target."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Target {name} sudah dihapus. Tambah target baru bila masih perlu.")
+
+
 class RegionOutsideError(CertificationError):
     """The kab/kota lies in another province than the programme."""
 

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from certification import invariants_companions, invariants_ledger, invariants_obstacles
+from certification import (
+    invariants_companions,
+    invariants_ledger,
+    invariants_nomination,
+    invariants_obstacles,
+    invariants_targets,
+)
 from certification.enums import Status
 from certification.models import Allocation, Application, Offer, StatusChange
 from certification.workflow import TRANSITIONS
@@ -31,6 +37,8 @@ def check() -> Iterator[str]:
     yield from invariants_ledger.check()
     yield from invariants_obstacles.check()
     yield from invariants_companions.check()
+    yield from invariants_targets.check()
+    yield from invariants_nomination.check()
 
 
 def _movements_are_counters() -> Iterator[str]:

@@ -8,12 +8,12 @@ from halalportal.lib.formats import number, short_date
 
 
 class PlacesHeldError(CertificationError):
-    """A programme can't be cancelled while applications hold its places."""
+    """A programme can't be cancelled while applications or offers hold its places."""
 
     def __init__(self, count: int) -> None:
         super().__init__(
-            f"Masih ada {number(count)} pengajuan yang memegang tempat. Hentikan dulu satu per "
-            "satu dengan alasannya, lalu batalkan program."
+            f"Masih ada {number(count)} tempat yang dipegang pengajuan atau tawaran pengganti. "
+            "Hentikan pengajuan dan tutup tawaran itu dulu, lalu batalkan program."
         )
 
 

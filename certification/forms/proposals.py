@@ -77,4 +77,4 @@ class LinesForm(forms.Form):
 
 def _label(line: CompanionLine) -> str:
     profile: CompanionProfile = line.profile
-    return f"{profile.user.name} ({line.load} dari {profile.capacity})"
+    return f"{profile.user.name} ({line.load}/{profile.capacity})"

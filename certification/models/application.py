@@ -34,10 +34,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Neither issued nor stopped."""
         return self.filter(status__in=OPEN)
 
-    def on_their_way(self) -> Self:
-        """Those that hold a place and have no certificate yet."""
-        return self.filter(status__in=HOLDING - {Status.ISSUED})
-
     def in_status(self, *statuses: str) -> Self:
         return self.filter(status__in=statuses)
 

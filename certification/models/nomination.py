@@ -72,7 +72,12 @@ class NominationRequest(models.Model):
     class Meta:
         ordering = ["region_id"]
         constraints = [
-            models.UniqueConstraint(fields=["call", "region"], name="nomination_request_once")
+            models.UniqueConstraint(fields=["call", "region"], name="nomination_request_once"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="nomination_request_answered_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,7 +129,12 @@ class Nomination(models.Model):
                 fields=["request", "business"],
                 condition=Q(withdrawn_at=None),
                 name="nomination_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(screened_at=None, screened_by=None)
+                | Q(screened_at__isnull=False, screened_by__isnull=False),
+                name="nomination_screened_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:

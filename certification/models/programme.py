@@ -113,4 +113,4 @@ class Target(models.Model):
     @property
     def unit(self) -> str:
         """What is counted, in a word."""
-        return "sertifikat" if self.measure == TargetMeasure.ISSUED else "pengajuan"
+        return TargetMeasure(self.measure).unit

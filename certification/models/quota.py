@@ -4,7 +4,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -28,6 +29,11 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
 
     def roots(self) -> Self:
         return self.filter(parent=None)
+
+    def held_count(self) -> int:
+        """Places held for who has no certificate yet: applications on their way, and offers."""
+        held = self.aggregate(n=Coalesce(Sum(F("reserved") + F("used") - F("issued")), 0))
+        return int(held["n"])
 
     def regencies(self) -> Self:
         """The nodes of a kab/kota, without those of its LP3H."""

@@ -1,4 +1,4 @@
-"""Companions and LP3H at work: open cases, last action, idle places. Few queries, whatever size."""
+"""Companions and LP3H at work: open cases, last action, free places. Few queries, whatever size."""
 
 import datetime
 from collections import Counter, defaultdict
@@ -38,7 +38,7 @@ class CompanionLine:
     idle_days: int | None
     is_active: bool
     is_training_expired: bool
-    idle_places: int
+    free_places: int
     districts: tuple[str, ...]
 
     @property
@@ -54,7 +54,7 @@ class OrganisationLine:
     companion_count: int
     active_count: int
     open_count: int
-    idle_places: int
+    free_places: int
 
 
 # The ways to sort the list: what the page calls them, and the key.
@@ -75,7 +75,7 @@ class _Work:
     stages: Counter[PublicStatus] = field(default_factory=Counter)
     acted_at: datetime.datetime | None = None
     assigned_on: datetime.date | None = None
-    idle_places: int = 0
+    free_places: int = 0
 
 
 def companions_seen_by(user: User) -> CompanionProfileQuerySet:
@@ -117,32 +117,32 @@ def sorted_by(lines: Sequence[CompanionLine], order: str) -> list[CompanionLine]
 
 
 def organisation_lines(user: User) -> list[OrganisationLine]:
-    """The LP3H that the person sees, those with most idle places first; nine queries."""
+    """The LP3H that the person sees, those with most free places first; nine queries."""
     companions = companion_lines(companions_seen_by(user).active())
     members: dict[int, list[CompanionLine]] = defaultdict(list)
     for line in companions:
         members[line.profile.organisation_id].append(line)
-    idle = _idle_by_organisation(user)
-    organisations = Organisation.objects.visible_to(user).filter(pk__in={*members, *idle})
+    free = _free_by_organisation(user)
+    organisations = Organisation.objects.visible_to(user).filter(pk__in={*members, *free})
     rows = [
         OrganisationLine(
             organisation=organisation,
             companion_count=len(members[organisation.pk]),
             active_count=sum(line.is_active for line in members[organisation.pk]),
             open_count=sum(line.load for line in members[organisation.pk]),
-            idle_places=idle.get(organisation.pk, 0),
+            free_places=free.get(organisation.pk, 0),
         )
         for organisation in organisations
     ]
-    return sorted(rows, key=lambda row: (-row.idle_places, row.organisation.name))
+    return sorted(rows, key=lambda row: (-row.free_places, row.organisation.name))
 
 
-def _idle_by_organisation(user: User) -> dict[int, int]:
+def _free_by_organisation(user: User) -> dict[int, int]:
     places = Allocation.objects.visible_to(user).filter(
         organisation__isnull=False, programme__cancelled_at=None
     )
-    sums = places.order_by().values_list("organisation_id").annotate(idle=_FREE)
-    return {pk: idle for pk, idle in sums if pk is not None}
+    sums = places.order_by().values_list("organisation_id").annotate(places=_FREE)
+    return {pk: count for pk, count in sums if pk is not None}
 
 
 def _work_of(companions: list[int]) -> dict[int, _Work]:
@@ -160,8 +160,8 @@ def _work_of(companions: list[int]) -> dict[int, _Work]:
     for pk, day in assigned.values_list("companion_id").annotate(last=Max("started_on")):
         work[pk].assigned_on = day
     places = Allocation.objects.filter(companion__in=companions).order_by()
-    for pk, idle in places.values_list("companion_id").annotate(idle=_FREE):
-        work[pk or 0].idle_places = idle
+    for pk, count in places.values_list("companion_id").annotate(places=_FREE):
+        work[pk or 0].free_places = count
     return work
 
 
@@ -178,6 +178,6 @@ def _line(profile: CompanionProfile, work: _Work) -> CompanionLine:
         idle_days=(today - last).days if last else None,
         is_active=acted_on is not None and (today - acted_on).days <= ACTIVE_DAYS,
         is_training_expired=profile.trained_until is not None and profile.trained_until < today,
-        idle_places=work.idle_places,
+        free_places=work.free_places,
         districts=tuple(region.name for region in profile.districts.all()),
     )

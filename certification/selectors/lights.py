@@ -71,7 +71,10 @@ def _prefix(target: Standing, light: Light) -> str:
         return "sesuai laju: "
     if target.is_young:
         return "baru dimulai: "
-    return "bisa terkejar, belum pasti: " if light == Light.YELLOW else ""
+    if light == Light.RED:
+        return ""
+    is_enough = target.needed is not None and target.forecast.pace >= target.needed
+    return f"{'laju cukup, masih naik turun' if is_enough else 'bisa terkejar, belum pasti'}: "
 
 
 def _paces(needed: float, pace: float) -> str:

@@ -63,7 +63,7 @@ class TargetSummary:
     @property
     def unit(self) -> str:
         """What is counted, in a word."""
-        return "sertifikat" if self.measure == TargetMeasure.ISSUED else "pengajuan"
+        return TargetMeasure(self.measure).unit
 
     @property
     def day_unit(self) -> str:

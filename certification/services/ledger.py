@@ -102,7 +102,9 @@ def change_levels(
         QuotaExhaustedError: names the first level that lacks places.
     """
     for allocation in deepest_first(changes):
-        change_or_refuse(allocation, kind, by=by, note=note, **changes[allocation])
+        change_or_refuse(
+            allocation, kind, by=by, application=None, offer=None, note=note, **changes[allocation]
+        )
 
 
 def deepest_first(allocations: Iterable[Allocation]) -> list[Allocation]:

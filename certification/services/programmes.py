@@ -78,13 +78,13 @@ def cancel_programme(*, programme: Programme, reason: str, by: User) -> Programm
 
     Raises:
         ProgrammeCancelledError: it was cancelled already.
-        PlacesHeldError: applications are still on their way.
+        PlacesHeldError: applications or offers still hold places.
     """
     if not can_manage_programme(by, programme):
         raise PermissionDenied
     locked = Programme.objects.select_for_update().get(pk=programme.pk)
     refuse_cancelled(locked)
-    if count := locked.applications.on_their_way().count():
+    if count := locked.allocations.all().held_count():
         raise PlacesHeldError(count)
     locked.cancelled_at, locked.cancelled_reason = timezone.now(), reason
     locked.save(update_fields=["cancelled_at", "cancelled_reason"])

@@ -49,8 +49,8 @@ def reserve(*, application: Application, by: User) -> Allocation:
     Raises:
         QuotaExhaustedError: no level has a free place; it names the nearest.
     """
-    if application.allocation:
-        return application.allocation
+    if application.allocation_id:
+        return _own(application)
     levels = _levels(application)
     for allocation in levels:
         if change(allocation, MovementKind.RESERVE, by=by, application=application, reserved=1):
@@ -128,11 +128,20 @@ def _holds(offer: Offer) -> bool:
 
 
 def _change_own(application: Application, kind: MovementKind, by: User, **deltas: int) -> None:
-    if application.allocation is None:
-        raise NoAllocationError
     change_or_refuse(
-        application.allocation, kind, by=by, application=application, note="", **deltas
+        _own(application), kind, by=by, application=application, offer=None, note="", **deltas
     )
+
+
+def _own(application: Application) -> Allocation:
+    """The level whose place the application holds.
+
+    Read by its key: after waiting for a lock on the application, a level that was joined to it is
+    the one of before.
+    """
+    if application.allocation_id is None:
+        raise NoAllocationError
+    return Allocation.objects.get(pk=application.allocation_id)
 
 
 def _levels(application: Application) -> list[Allocation]:

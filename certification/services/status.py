@@ -92,7 +92,7 @@ def _move_place(application: Application, step: Transition, by: User) -> None:
             quota.commit(application=application, by=by)
         case MovementKind.ISSUE:
             quota.issue(application=application, by=by)
-        case MovementKind.RELEASE if application.allocation:
+        case MovementKind.RELEASE if application.allocation_id:
             quota.release(application=application, by=by)
 
 

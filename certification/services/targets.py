@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import Organisation, User
 from certification.enums import DayBasis, TargetMeasure
-from certification.errors_targets import DueBeforeStartError, RegionOutsideError
+from certification.errors_targets import DueBeforeStartError, RegionOutsideError, TargetGoneError
 from certification.models import Programme, Target
 from certification.rules import can_manage_programme
 from certification.services.closing import refuse_cancelled
@@ -49,10 +49,10 @@ def change_target(*, target: Target, details: TargetDetails, by: User) -> Target
     """Changes a target; the trail keeps what it said before.
 
     Raises:
-        DueBeforeStartError, RegionOutsideError: nothing was changed.
+        DueBeforeStartError, RegionOutsideError, TargetGoneError: nothing was changed.
     """
-    target = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
     _refuse(target.programme, details, by)
+    target = _locked(target)
     before = _for_audit(target)
     for name, value in _fields(details).items():
         setattr(target, name, value)
@@ -67,14 +67,26 @@ def remove_target(*, target: Target, by: User) -> None:
     """Removes a target; the trail keeps its figures."""
     if not can_manage_programme(by, target.programme):
         raise PermissionDenied
+    refuse_cancelled(target.programme)
     audit.record(action="target.removed", subject=target, by=by, **_for_audit(target))
     target.delete()
 
 
-def _refuse(programme: Programme, details: TargetDetails, by: User) -> None:
+def _locked(target: Target) -> Target:
+    found = Target.objects.select_for_update().filter(pk=target.pk).first()
+    if not found:
+        raise TargetGoneError(target.name)
+    return found
+
+
+def _refuse_change(programme: Programme, by: User) -> None:
     if not can_manage_programme(by, programme):
         raise PermissionDenied
     refuse_cancelled(programme)
+
+
+def _refuse(programme: Programme, details: TargetDetails, by: User) -> None:
+    _refuse_change(programme, by)
     if details.due_on < details.starts_on:
         raise DueBeforeStartError(details.starts_on)
     if details.region and details.region.parent_id != programme.region_id:

@@ -1,5 +1,6 @@
 """The conditions of admission of a programme, and the budget behind it."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from certification.admission_sets import READY_RULES
+from certification.admission_sets import READY_RULES, ReadyRule
 from certification.models import AdmissionRule, Programme
 from certification.programme_errors import RuleTakenError
 from certification.rules import can_manage_programme
@@ -26,13 +27,18 @@ class RuleDetails:
     source: str
 
 
+def missing_ready_rules(track: str, kept: Iterable[AdmissionRule]) -> list[ReadyRule]:
+    """The ready-made conditions of a track that aren't among those kept."""
+    kinds = {rule.kind for rule in kept}
+    return [rule for rule in READY_RULES[track] if rule.kind not in kinds]
+
+
 @transaction.atomic
 def use_ready_rules(*, programme: Programme, by: User) -> list[AdmissionRule]:
     """Adds the ready-made conditions of the track that the programme doesn't have yet."""
     locked = _claim(programme, by)
-    present = set(locked.admission_rules.values_list("kind", flat=True))
     first = _next_position(locked)
-    missing = [rule for rule in READY_RULES[locked.track] if rule.kind not in present]
+    missing = missing_ready_rules(locked.track, locked.admission_rules.all())
     rules = AdmissionRule.objects.bulk_create(
         AdmissionRule(programme=locked, position=position, **asdict(rule))
         for position, rule in enumerate(missing, start=first)

@@ -116,9 +116,10 @@ def _locked(request: TopUpRequest) -> TopUpRequest:
     """The fresh row; of two at once the second waits here and finds it decided."""
     locked = (
         TopUpRequest.objects.select_for_update(of=("self",))
-        .select_related("allocation__programme__region", "allocation__parent", "decided_by")
+        .select_related("allocation__programme__region", "allocation__parent")
         .get(pk=request.pk)
     )
+    # Not joined above: after waiting for a lock, PostgreSQL gives a joined row as it was before.
     if locked.decided_by and locked.decided_at:
         raise TopUpDecidedError(
             who=locked.decided_by.name,

@@ -32,8 +32,7 @@ ORGANISATION_READERS = (*READERS, Role.LP3H_COORDINATOR)
 def companion_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Who helps, with how much in hand; a companion sees the own page."""
     user = request.user
-    if user.role == Role.COMPANION:
-        own = get_object_or_404(CompanionProfile.objects.visible_to(user))
+    if user.role == Role.COMPANION and (own := companions_seen_by(user).first()):
         return redirect("certification:companion-detail", pk=own.pk)
     form = CompanionFilterForm(request.GET, user=user)
     found = companions_seen_by(user).active()
@@ -56,7 +55,7 @@ def companion_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @roles(*ORGANISATION_READERS)
 @require_GET
 def companion_organisations(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The LP3H: companions, open cases, idle places, share of active companions."""
+    """The LP3H: companions, open cases, free places, share of active companions."""
     rows = organisation_lines(request.user)
     return page(
         request, "companion_organisations", rows=rows, can_list=request.user.role in LISTERS

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import READERS, Role
+from accounts.enums import OFFICERS, READERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import CertificationError
@@ -65,6 +65,7 @@ def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
         can_manage=programme.cancelled_at is None
         and rules.can_manage_programme(request.user, programme),
         can_list=request.user.role != Role.HEAD,
+        can_set_days=request.user.role in OFFICERS,
     )
 
 

@@ -74,8 +74,11 @@ def target_remove(request: AuthenticatedHttpRequest, slug: str, pk: int) -> Http
     programme = managed_programme(request, slug)
     target = get_object_or_404(programme.targets, pk=pk)
     if request.method == "POST":
-        services.remove_target(target=target, by=request.user)
-        messages.success(request, f"Target {target.name} dihapus.")
+        try:
+            services.remove_target(target=target, by=request.user)
+            messages.success(request, f"Target {target.name} dihapus.")
+        except CertificationError as error:
+            messages.error(request, str(error))
         return redirect("certification:programme-detail", slug=slug)
     return page(request, "target_remove", programme=programme, target=target)
 

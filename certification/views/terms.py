@@ -29,11 +29,13 @@ def programme_terms(request: AuthenticatedHttpRequest, slug: str) -> HttpRespons
     today = local_today(programme.region)
     sees_money = rules.can_see_money(request.user, programme)
     can_manage = rules.can_manage_programme(request.user, programme)
+    kept = list(programme.admission_rules.all())
     return page(
         request,
         "programme_terms",
         programme=programme,
-        rules=programme.admission_rules.all(),
+        rules=kept,
+        lacks_ready_rules=bool(terms.missing_ready_rules(programme.track, kept)),
         costs=programme.unit_costs.all(),
         cost_now=current_cost(programme, today),
         budget=budget_line(programme, today) if sees_money else None,
@@ -161,7 +163,7 @@ def programme_cancel(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
         ),
         ("Batalkan program", "Batalkan program", "Program dibatalkan."),
         template="programme_cancel",
-        holding=programme.applications.on_their_way().count(),
+        holding=programme.allocations.all().held_count(),
     )
 
 

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import CompanionProfile, Organisation, User
-from certification.models import Application, Programme
+from certification.models import Application, AssignmentProposal, Programme
 from certification.selectors.companion_load import companion_lines, organisation_lines
-from certification.services import proposals
 from ikm.models import Business
 from tests.certification.conftest import Case
 from tests.certification.steps import accepted, ready
@@ -128,14 +127,14 @@ def test_the_price_of_the_pages_does_not_grow(
     assert max(before) <= 25
 
 
-def test_the_organisations_with_idle_places_and_active_share(
+def test_the_organisations_with_free_places_and_active_share(
     case: Case, profile: CompanionProfile, lp3h: Organisation, province_officer: User
 ) -> None:
     make_allocation(case.programme, organisation=lp3h, granted=2, by=province_officer)
     ready(case)
     make_profile(make_companion(lp3h))
     [row] = organisation_lines(province_officer)
-    figures = (row.companion_count, row.active_count, row.open_count, row.idle_places)
+    figures = (row.companion_count, row.active_count, row.open_count, row.free_places)
     assert (row.organisation, *figures) == (lp3h, 2, 1, 1, 1)
     page = client_for(province_officer).get(at("companion-organisations")).content.decode()
     assert lp3h.name in page
@@ -266,7 +265,7 @@ def test_from_the_call_to_the_assignment(
     client = client_for(coordinator)
     assert "1 usaha belum punya pendamping" in client.get(LIST).content.decode()
     made = client.post(at("proposal-create"))
-    proposal = proposals.AssignmentProposal.objects.get()
+    proposal = AssignmentProposal.objects.get()
     assert made.headers["Location"] == at("proposal-detail", proposal.pk)
     page = client.get(at("proposal-detail", proposal.pk)).content.decode()
     assert "kecamatan sama · 1 dari 9 kasus" in page
@@ -289,7 +288,7 @@ def test_dropping_assigns_nobody(
 ) -> None:
     client = client_for(coordinator)
     client.post(at("proposal-create"))
-    proposal = proposals.AssignmentProposal.objects.get()
+    proposal = AssignmentProposal.objects.get()
     client.post(at("proposal-drop", proposal.pk))
     response = client.post(at("proposal-accept", proposal.pk), follow=True)
     assert "sudah diputuskan: dibatalkan" in response.content.decode()
@@ -306,7 +305,7 @@ def test_who_sees_a_proposal(  # noqa: PLR0917
     owner: User,
 ) -> None:
     client_for(coordinator).post(at("proposal-create"))
-    url = at("proposal-detail", proposals.AssignmentProposal.objects.get().pk)
+    url = at("proposal-detail", AssignmentProposal.objects.get().pk)
     for person in (province_officer, auditor):
         page = client_for(person).get(url)
         assert page.status_code == 200
@@ -323,7 +322,7 @@ def test_a_companion_of_another_lp3h_cannot_be_smuggled_in(
 ) -> None:
     client = client_for(coordinator)
     client.post(at("proposal-create"))
-    proposal = proposals.AssignmentProposal.objects.get()
+    proposal = AssignmentProposal.objects.get()
     line = proposal.lines.get()
     foreign = make_companion()
     make_profile(foreign)
@@ -342,13 +341,13 @@ def test_the_price_of_a_proposal_does_not_grow(
 ) -> None:
     client = client_for(coordinator)
     client.post(at("proposal-create"))
-    first = proposals.AssignmentProposal.objects.get()
+    first = AssignmentProposal.objects.get()
     before = queries(client, at("proposal-detail", first.pk))
     client.post(at("proposal-drop", first.pk))
     for _ in range(4):
         business = make_business(district=make_region("64.08.07"))
         make_application(business, programme, by=officer)
     client.post(at("proposal-create"))
-    second = proposals.AssignmentProposal.objects.waiting().get()
+    second = AssignmentProposal.objects.waiting().get()
     assert second.lines.count() == 5
     assert queries(client, at("proposal-detail", second.pk)) == before

@@ -72,6 +72,7 @@ def test_a_province_officer_opens_divides_and_dates_a_programme(province_officer
             "starts_on": "20/2/2026",
             "due_on": "31/5/2026",
             "day_basis": "calendar",
+            "measure": "used",
         },
     )
     page = client.get(url("detail", programme)).content.decode()

@@ -1,7 +1,7 @@
 """A province officer opens a programme and divides it; two owners want the last place."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see, typed
-from tests.waiting import wait_until
+from tests.waiting import wait_until, waiting_for_a_lock
 
 pytestmark = [
     pytest.mark.browser,
@@ -185,15 +185,6 @@ def send_at_once(windows: list[Page], last: Allocation) -> None:
         for page in windows:
             page.get_by_role("button", name="Kirim pengajuan").dispatch_event("click")
         wait_until(lambda: waiting_for_a_lock() == len(windows))
-
-
-def waiting_for_a_lock() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return int(cursor.fetchone()[0])
 
 
 def is_refused(page: Page) -> bool:
