@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certification', '0012_holiday_decrees'),
+        ("certification", "0013_nomination_who_and_when"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='replacement',
-            name='answer_days',
-            field=models.PositiveSmallIntegerField(default=5, help_text='working days that each business has to answer'),
+            model_name="replacement",
+            name="answer_days",
+            field=models.PositiveSmallIntegerField(
+                default=5, help_text="working days that each business has to answer"
+            ),
         ),
     ]
