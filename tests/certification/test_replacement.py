@@ -64,6 +64,8 @@ def reserve(case: Case) -> Reserve:
             request=asked,
             business=business,
             screening=Screening.PASSED,
+            screened_at=timezone.now(),
+            screened_by=case.officer,
             nominated_by=case.officer,
         )
         rank = round_.candidates.count() + 1

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import Outcome, RoundState, Screening, TieBreak
@@ -70,6 +71,8 @@ def named(programme: Programme, province_officer: User) -> list[Nomination]:
             request=asked[code],
             business=make_business(regency=code),
             screening=screening,
+            screened_at=timezone.now(),
+            screened_by=province_officer,
             nominated_by=province_officer,
         )
         for code, screening in verdicts
