@@ -93,7 +93,7 @@ def test_a_kab_kota_finds_names_and_sends(
     assert "memenuhi syarat" in page
     assert "2 usaha ditambahkan" in nominate(asked, officer, first, second)
     again = client.get(own("request-detail", asked), {"cari": "dapur"}).content.decode()
-    assert again.count("Sudah diusulkan</span>") == 2
+    assert again.count('muted">Sudah diusulkan</span>') == 2
     sent = client.post(own("request-send", asked), follow=True).content.decode()
     assert "Usulan terkirim" in sent
     assert {q.code: q.count for q in client.get(home).context["queues"]}["nominate"] == 0

@@ -22,6 +22,7 @@ from certification.nomination_errors import (
     CallClosedError,
     CallDayError,
     CallRegionError,
+    CallTakenError,
     NominationError,
 )
 from certification.selectors.nominations import call_page, calls_of, hits_for
@@ -91,6 +92,17 @@ def test_a_call_stays_inside_the_province_and_ahead_of_today(
     with pytest.raises(CallDayError):
         nominations.open_call(programme=programme, details=late, places={}, by=province_officer)
     assert not NominationCall.objects.exists()
+
+
+def test_the_same_letter_asks_once(call: NominationCall, province_officer: User) -> None:
+    with pytest.raises(CallTakenError, match="sudah ada di program ini"):
+        nominations.open_call(
+            programme=call.programme,
+            details=letter(),
+            places={make_region(EAST_KUTAI): 3},
+            by=province_officer,
+        )
+    assert NominationRequest.objects.count() == 2
 
 
 def test_naming_screens_at_once(asked: NominationRequest, officer: User) -> None:
