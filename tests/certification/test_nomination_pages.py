@@ -1,6 +1,6 @@
 """Pages of calls: the province asks, the kab/kota names from the registry and sends, Excel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from io import BytesIO
 
@@ -74,7 +74,7 @@ def nominate(asked: NominationRequest, by: User, *businesses: Business, note: st
     return response.content.decode()
 
 
-def cells(content: bytes) -> Iterator[list[object]]:
+def cells(content: bytes) -> Iterator[Sequence[object]]:
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     yield from book.get_sheet_by_name("Usulan").to_python()
 
