@@ -15,6 +15,13 @@ class CallRegionError(CertificationError):
         super().__init__(f"{name} berada di luar wilayah program. Pilih kabupaten/kota lain.")
 
 
+class CallTakenError(CertificationError):
+    """The programme has a call of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Permintaan “{name}” sudah ada di program ini. Pakai nama lain.")
+
+
 class CallDayError(CertificationError):
     """The answer-by day doesn't fit."""
 

@@ -29,7 +29,7 @@ class CompanionForm(forms.Form):
         label="Nomor registrasi pendamping",
         max_length=40,
         required=False,
-        help_text="Seperti di kartu atau surat BPJPH. Boleh dikosongkan bila belum ada.",
+        help_text="Seperti di kartu atau surat BPJPH",
     )
     trained_on = IndonesianDateField(label="Tanggal pelatihan", required=False)
     trained_until = IndonesianDateField(

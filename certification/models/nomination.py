@@ -39,6 +39,10 @@ class NominationCall(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            # The same letter sent twice, by two clicks or two people, asks once.
+            models.UniqueConstraint(fields=["programme", "name"], name="nomination_call_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

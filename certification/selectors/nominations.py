@@ -107,8 +107,8 @@ def call_page(call: NominationCall, day: datetime.date) -> CallPage:
         failed=sum(row.failed for row in rows),
         is_late=any(row.is_late for row in rows),
     )
-    screened = [request.screened for request in requests if request.screened]
-    return CallPage(call, rows, total, max(screened, default=None))
+    screened = [request.__dict__["screened"] for request in requests]
+    return CallPage(call, rows, total, max(filter(None, screened), default=None))
 
 
 def _row(request: NominationRequest, day: datetime.date) -> RegionRow:

@@ -11,9 +11,10 @@ from accounts.models import CompanionProfile, User
 from accounts.rules import can_manage_companions
 from accounts.services import companions
 from certification.errors import StillEntrustedError
-from certification.models import Application
+from certification.models import Allocation, Application
 from certification.rules import can_set_companion
 from certification.selectors.matching import entrusted
+from certification.services.sharing import take_back
 from certification.workflow import BEFORE_SIHALAL
 from halalportal.audit import services as audit
 from ikm.models import Assignment, Business
@@ -45,7 +46,9 @@ def follow_assignment(*, business: Business, by: User, leaving: User | None = No
 
 @transaction.atomic
 def leave(*, profile: CompanionProfile, on: datetime.date, by: User) -> CompanionProfile:
-    """Lets a companion go who has nothing left to do; what is finished ends with the membership.
+    """Lets a companion go who has nothing left to do.
+
+    What is finished ends with the membership, and free places go back to the LP3H.
 
     Raises:
         StillEntrustedError: somebody else must take over the open cases first.
@@ -62,6 +65,14 @@ def leave(*, profile: CompanionProfile, on: datetime.date, by: User) -> Companio
     )
     for business in finished.order_by("pk"):
         assignments.end(business=business, by=by)
+    places = Allocation.objects.filter(
+        companion_id=profile.user_id,
+        organisation_id=profile.organisation_id,
+        programme__cancelled_at=None,
+    )
+    for place in places.select_related("parent", "programme").order_by("pk"):
+        if place.free:
+            take_back(allocation=place, count=place.free, by=by, note="pendamping keluar")
     return gone
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.enums import OFFICERS
@@ -22,6 +22,7 @@ from certification.nomination_errors import (
     CallClosedError,
     CallDayError,
     CallRegionError,
+    CallTakenError,
     NominationError,
 )
 from certification.rules import can_manage_programme, can_nominate
@@ -54,6 +55,7 @@ def open_call(
     Raises:
         CallDayError: the answer-by day is over.
         CallRegionError: a kab/kota lies outside the programme's province.
+        CallTakenError: there is a call of this name.
     """
     if not can_manage_programme(by, programme):
         raise PermissionDenied
@@ -63,7 +65,13 @@ def open_call(
     for region in places:
         if region.parent_id != programme.region_id:
             raise CallRegionError(region.name)
-    call = NominationCall.objects.create(programme=programme, created_by=by, **asdict(details))
+    try:
+        with transaction.atomic():
+            call = NominationCall.objects.create(
+                programme=programme, created_by=by, **asdict(details)
+            )
+    except IntegrityError as error:
+        raise CallTakenError(details.name) from error
     asked = [
         NominationRequest(call=call, region=region, places=count)
         for region, count in places.items()

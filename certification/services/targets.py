@@ -64,10 +64,13 @@ def change_target(*, target: Target, details: TargetDetails, by: User) -> Target
 
 @transaction.atomic
 def remove_target(*, target: Target, by: User) -> None:
-    """Removes a target; the trail keeps its figures."""
-    if not can_manage_programme(by, target.programme):
-        raise PermissionDenied
-    refuse_cancelled(target.programme)
+    """Removes a target; the trail keeps its figures.
+
+    Raises:
+        TargetGoneError: somebody else was faster.
+    """
+    _refuse_change(target.programme, by)
+    target = _locked(target)
     audit.record(action="target.removed", subject=target, by=by, **_for_audit(target))
     target.delete()
 

@@ -67,7 +67,7 @@ def request_nominate(
     asked = visible_request(request, slug, pk, code)
     form = NominateForm(request.POST, ticked=request.POST.getlist("pilih"))
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return _back(asked)
     try:
         named = nominations.nominate(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,7 @@ from certification.nomination_errors import (
     CallClosedError,
     CallDayError,
     CallRegionError,
+    CallTakenError,
     NominationError,
 )
 from certification.selectors.nominations import call_page, calls_of, hits_for
@@ -68,6 +70,13 @@ def name(asked: NominationRequest, businesses: Iterable[Business], by: User) -> 
     return nominations.nominate(request=asked, business_ids=[b.pk for b in businesses], by=by)
 
 
+def figures_for(user: User, call: NominationCall) -> tuple[int, int, int, int]:
+    """Asked, kab/kota, answered and named in the list that the person sees."""
+    (row,) = calls_of(call.programme, user)
+    figures = vars(row)
+    return figures["asked"], figures["regions"], figures["answered"], figures["named"]
+
+
 def make_late(call: NominationCall) -> None:
     NominationCall.objects.filter(pk=call.pk).update(due_on=TODAY - timedelta(days=2))
 
@@ -91,6 +100,17 @@ def test_a_call_stays_inside_the_province_and_ahead_of_today(
     with pytest.raises(CallDayError):
         nominations.open_call(programme=programme, details=late, places={}, by=province_officer)
     assert not NominationCall.objects.exists()
+
+
+def test_the_same_letter_asks_once(call: NominationCall, province_officer: User) -> None:
+    with pytest.raises(CallTakenError, match="sudah ada di program ini"):
+        nominations.open_call(
+            programme=call.programme,
+            details=letter(),
+            places={make_region(EAST_KUTAI): 3},
+            by=province_officer,
+        )
+    assert NominationRequest.objects.count() == 2
 
 
 def test_naming_screens_at_once(asked: NominationRequest, officer: User) -> None:
@@ -220,7 +240,7 @@ def test_the_table_counts_what_came_and_names_the_late(
     AdmissionRule.objects.create(
         programme=call.programme, kind=AdmissionKind.PRODUCER, reason="r", source="s", position=1
     )
-    facts: list[dict[str, object]] = [
+    facts: list[dict[str, Any]] = [
         {"nib": "1234567890123", "kbli_code": "10710", "kbli_version": 2020},
         {"kbli_code": "10710", "kbli_version": 2020},
         {"kbli_code": "47241", "kbli_version": 2020},
@@ -237,12 +257,8 @@ def test_the_table_counts_what_came_and_names_the_late(
     row = late.rows[1]
     assert (row.named, row.passed, row.unsure, row.failed) == (3, 1, 1, 1)
     assert (late.total.request.places, late.total.named) == (5, 3)
-    (listed,) = calls_of(call.programme, province_officer).values(
-        "asked", "regions", "answered", "named"
-    )
-    assert listed == {"asked": 5, "regions": 2, "answered": 1, "named": 3}
-    (own,) = calls_of(call.programme, officer).values("asked", "regions", "answered", "named")
-    assert own == {"asked": 3, "regions": 1, "answered": 1, "named": 3}
+    assert figures_for(province_officer, call) == (5, 2, 1, 3)
+    assert figures_for(officer, call) == (3, 1, 1, 3)
 
 
 def test_the_search_says_what_the_conditions_say_in_a_steady_number_of_queries(

@@ -17,11 +17,13 @@ from certification.errors import (
     ProposalOpenError,
     StillEntrustedError,
 )
+from certification.invariants import check as ledger_is_whole
 from certification.invariants_companions import check
 from certification.models import Allocation, Application, AssignmentProposal, Programme
 from certification.services import handing_out, proposals
 from certification.services.companions import leave
 from certification.services.proposals import Choice
+from certification.services.sharing import split
 from halalportal.audit.models import AuditEntry
 from halalportal.jobs import services as jobs
 from halalportal.jobs.models import Job, JobStatus
@@ -298,6 +300,28 @@ def test_what_is_finished_ends_with_the_companion(handover: Handover, coordinato
     leave(profile=handover.leaving, on=timezone.localdate(), by=coordinator)
     assert not handover.case.business.assignments.current().exists()
     assert list(check()) == []
+
+
+def test_free_places_go_back_to_the_lp3h(
+    handover: Handover, lp3h: Organisation, coordinator: User, province_officer: User
+) -> None:
+    programme = handover.case.programme
+    held = make_allocation(programme, organisation=lp3h, granted=2, by=province_officer)
+    old = handover.case.companion
+    own = split(
+        programme=programme,
+        region=held.region,
+        organisation=lp3h,
+        companion=old,
+        count=2,
+        by=coordinator,
+    )
+    handover.case.business.assignments.all().delete()
+    leave(profile=handover.leaving, on=timezone.localdate(), by=coordinator)
+    own.refresh_from_db()
+    held.refresh_from_db()
+    assert (own.granted, own.free, held.delegated, held.free) == (0, 0, 0, 2)
+    assert list(ledger_is_whole()) == []
 
 
 def test_a_big_proposal_is_worked_out_and_accepted_in_jobs(
