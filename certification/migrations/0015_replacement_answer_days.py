@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certification", "0013_nomination_who_and_when"),
+        ("certification", "0014_nomination_call_once"),
     ]
 
     operations = [
