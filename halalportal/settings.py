@@ -160,11 +160,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
-    "expire-offers": {
-        "task": "certification.tasks.expire_offers",
-        "schedule": 600.0,
-        "options": {"expires": 300},
-    },
     "queue-due-reminders": {
         "task": "reports.tasks.queue_due_reminders",
         "schedule": 60.0,
