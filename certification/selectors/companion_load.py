@@ -28,7 +28,8 @@ class CompanionLine:
     """A companion with the work of this moment.
 
     `load` counts businesses with an open application; `stages` those applications by their public
-    word. `idle_days` is None when nothing was ever done or assigned.
+    word. `idle_days` is None when nothing was ever done or assigned; `is_last_assigned` says that
+    a new case, and no act of the companion's own, was the last.
     """
 
     profile: CompanionProfile
@@ -36,6 +37,7 @@ class CompanionLine:
     stages: tuple[tuple[str, int], ...]
     last_action_on: datetime.date | None
     idle_days: int | None
+    is_last_assigned: bool
     is_active: bool
     is_training_expired: bool
     free_places: int
@@ -176,6 +178,7 @@ def _line(profile: CompanionProfile, work: _Work) -> CompanionLine:
         stages=tuple((word.label, work.stages[word]) for word in PublicStatus if work.stages[word]),
         last_action_on=last,
         idle_days=(today - last).days if last else None,
+        is_last_assigned=last is not None and last != acted_on,
         is_active=acted_on is not None and (today - acted_on).days <= ACTIVE_DAYS,
         is_training_expired=profile.trained_until is not None and profile.trained_until < today,
         free_places=work.free_places,

@@ -82,9 +82,11 @@ def test_the_list_tells_load_stages_training_and_last_action(
 def test_active_means_worked_in_the_last_28_days(case: Case, profile: CompanionProfile) -> None:
     found = CompanionProfile.objects.all()
     [line] = companion_lines(found)
-    assert (line.is_active, line.load, line.idle_days) == (False, 0, 0)  # only assigned, today
+    assert (line.is_active, line.load, line.idle_days) == (False, 0, 0)
+    assert line.is_last_assigned
     application = ready(case)
-    assert companion_lines(found)[0].is_active
+    [line] = companion_lines(found)
+    assert (line.is_active, line.is_last_assigned) == (True, False)
     old = timezone.now() - datetime.timedelta(days=29)
     application.status_changes.update(at=old)
     case.business.assignments.update(started_on=old.date())
