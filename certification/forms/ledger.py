@@ -125,7 +125,7 @@ class ApprovalForm(forms.Form):
     """How many of the places asked for are given."""
 
     count = count_field("Jumlah tempat yang diberikan")
-    note = reason_field("Catatan (boleh dikosongkan)", required=False)
+    note = reason_field("Catatan", required=False)
 
     def __init__(self, *args: Any, asked: TopUpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

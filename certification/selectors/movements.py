@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from certification.models import Allocation, Application, Movement, Programme
@@ -21,6 +21,8 @@ class MovementLine:
     is_open_to_reader: bool
 
 
+# What names a level, from the top down; each is missing at the levels above.
+PARTS = ("region", "organisation", "companion")
 LABELS = {
     "granted": "kuota",
     "delegated": "dibagi ke bawah",
@@ -36,7 +38,7 @@ def levels_of(programme: Programme, user: User) -> AllocationQuerySet:
         Allocation.objects.filter(programme=programme)
         .visible_to(user)
         .select_related("programme__region", "region", "organisation", "companion", "parent")
-        .order_by("region__name", "organisation__name", "companion__name", "pk")
+        .order_by(*(F(f"{each}__name").asc(nulls_first=True) for each in PARTS), "pk")
     )
 
 
@@ -88,7 +90,7 @@ def branch_of(level: Allocation, levels: Iterable[Allocation]) -> list[Allocatio
     """The level and those below it."""
     named = [
         (name, value)
-        for name in ("region_id", "organisation_id", "companion_id")
+        for name in (f"{part}_id" for part in PARTS)
         if (value := getattr(level, name)) is not None
     ]
     return [each for each in levels if all(getattr(each, name) == value for name, value in named)]

@@ -153,5 +153,5 @@ def _levels(application: Application) -> list[Allocation]:
     found = Allocation.objects.filter(
         Q(region=None) | (Q(region=regency) & (Q(organisation=None) | lp3h)),
         programme_id=application.programme_id,
-    ).select_related("programme", "region", "organisation", "companion")
+    )
     return deepest_first(found)
