@@ -14,7 +14,12 @@ from django.utils.dateparse import parse_datetime
 from accounts.enums import OFFICERS, STAFF, Role
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
-from certification.errors import AlreadyMovedError, CertificationError, NotEditableError
+from certification.errors import (
+    AlreadyMovedError,
+    CertificationError,
+    NotEditableError,
+    ProgrammeCancelledError,
+)
 from certification.models import Application, Programme
 from certification.rules import EDITABLE, can_edit, can_manage_programme
 from certification.wording import DONE_MESSAGES
@@ -121,7 +126,7 @@ def editable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             if not can_edit(request.user, application):
                 raise PermissionDenied
             return view(request, application, **kwargs)
-        except NotEditableError as error:
+        except (NotEditableError, ProgrammeCancelledError) as error:
             messages.error(request, str(error))
             return redirect("certification:application-detail", number=number)
 

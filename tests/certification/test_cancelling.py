@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -40,7 +41,7 @@ from certification.services.targets import TargetDetails
 from certification.services.terms import RuleDetails
 from tests.certification.conftest import Case
 from tests.certification.steps import draft, filled
-from tests.factories import EAST_KUTAI, make_region
+from tests.factories import EAST_KUTAI, client_for, make_region
 
 REASON = "anggaran dialihkan"
 RULE = RuleDetails(
@@ -113,6 +114,18 @@ def test_no_application_begins_or_is_sent_in_it(case: Case, province_officer: Us
     with pytest.raises(ProgrammeCancelledError):
         draft(case)
     assert case.counters == (0, 0, 0)
+
+
+def test_answers_are_no_longer_asked_for(case: Case, province_officer: User) -> None:
+    application = draft(case)
+    cancel(case.programme, province_officer)
+    address = reverse("certification:application-part-process", args=[application.number])
+    process = "Pisang dikupas, diiris, digoreng, lalu dikemas dalam plastik."
+    answers = {"process": process, "preservation_count": "1", "is_separate_from_haram": "True"}
+    page = client_for(case.owner).post(address, answers, follow=True).content.decode()
+    assert "sudah dibatalkan karena anggaran dialihkan" in page
+    application.refresh_from_db()
+    assert application.process == ""
 
 
 def test_what_was_issued_is_still_paid(programme: Programme, province_officer: User) -> None:
