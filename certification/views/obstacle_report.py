@@ -12,7 +12,11 @@ from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from certification.forms.obstacle_filters import ObstacleFilterForm
 from certification.models import Obstacle, Programme
-from certification.rules import RECORDS_OBSTACLES, can_record_incident
+from certification.rules import (
+    RECORDS_OBSTACLES,
+    can_manage_programme,
+    can_record_incident,
+)
 from certification.selectors.applications import lines
 from certification.selectors.incidents import outages
 from certification.selectors.obstacles import summary_of, trend
@@ -37,7 +41,8 @@ def obstacle_list(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """The obstacles of one programme."""
     programme = visible_programme(request, slug)
     report = _report(request, programme)
-    return page(request, "obstacle_list", programme=programme, **report)
+    can_manage = can_manage_programme(request.user, programme)
+    return page(request, "obstacle_list", programme=programme, can_manage=can_manage, **report)
 
 
 @roles(*STAFF)
