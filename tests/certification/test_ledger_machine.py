@@ -166,7 +166,11 @@ class Places(RuleBasedStateMachine):
     def send(self, draft: Application) -> None:
         """The nearest level with a free place serves, and only when there is none it is refused."""
         region, lp3h, companion = draft.regency_id, draft.organisation_id, draft.companion_id
-        keys = [(None, None, None), (region, None, None), (region, lp3h, None)]
+        keys: list[tuple[str | None, int | None, int | None]] = [
+            (None, None, None),
+            (region, None, None),
+            (region, lp3h, None),
+        ]
         keys.append((region, lp3h, companion))
         nodes = Allocation.objects.filter(programme=self.tree.programme)
         usable = [

@@ -62,7 +62,7 @@ def test_the_figures_above_the_history_add_up_for_whoever_looks(case: Case) -> N
 def test_filters_by_level_and_kind(tree: Tree) -> None:
     quota.take_back(allocation=tree.own, count=2, by=tree.coordinator)
     client = client_for(tree.province)
-    page = client.get(url("movement-list", tree), {"tingkat": tree.own.pk, "jenis": "return"})
+    page = client.get(url("movement-list", tree), {"tingkat": str(tree.own.pk), "jenis": "return"})
     (line,) = page.context["lines"]
     assert (line.movement.allocation, line.changes) == (tree.own, (("kuota", -2),))
     assert page.context["counts"].quota == 8

@@ -1,11 +1,14 @@
 """The fourth level: a coordinator shares the LP3H's places with its companions."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from accounts.models import User
+from certification.enums import MovementKind
 from certification.errors import ProgrammeCancelledError, QuotaExhaustedError
 from certification.invariants import check
 from certification.ledger_errors import (
@@ -150,9 +153,9 @@ def test_who_sees_which_levels(tree: Tree, stranger: User) -> None:
 
 
 def test_figures_are_the_same_whether_places_are_shared_with_companions_or_not(tree: Tree) -> None:
-    change(tree.own, "reserve", by=tree.officer, reserved=3)
-    change(tree.own, "commit", by=tree.officer, reserved=-2, used=2)
-    change(tree.own, "issue", by=tree.officer, issued=1)
+    change(tree.own, MovementKind.RESERVE, by=tree.officer, reserved=3)
+    change(tree.own, MovementKind.COMMIT, by=tree.officer, reserved=-2, used=2)
+    change(tree.own, MovementKind.ISSUE, by=tree.officer, issued=1)
     for summary in (
         programme_summary(programme=tree.programme),
         programme_summary(programme=tree.programme, as_of=tree.programme.ends_on),
@@ -229,21 +232,22 @@ def test_the_database_accepts_what_adds_up_at_the_end(tree: Tree) -> None:
 
 @pytest.mark.parametrize("wrong", ["programme", "region", "organisation", "province", "depth"])
 def test_the_database_refuses_a_level_in_the_wrong_place(tree: Tree, wrong: str) -> None:
-    fields = {
+    fields: dict[str, Any] = {
         "programme": tree.programme,
         "parent": tree.leaf,
         "region": make_region(EAST_KUTAI),
         "organisation": tree.lp3h,
         "companion": make_companion(tree.lp3h),
     }
-    fields |= {
+    changes: dict[str, dict[str, Any]] = {
         "programme": {"programme": make_programme(by=tree.province)},
         "region": {"region": make_region(SAMARINDA)},
         "organisation": {"organisation": make_organisation()},
         "province": {"parent": tree.root, "region": make_region("63.01")}
         | {"organisation": None, "companion": None},
         "depth": {"parent": tree.own},
-    }[wrong]
+    }
+    fields |= changes[wrong]
     with pytest.raises(IntegrityError, match="lies under the level"), transaction.atomic():
         Allocation.objects.create(**fields)
 

