@@ -36,7 +36,7 @@ def _options(folder: Path) -> ServerOptions:
     return ServerOptions(
         folder=folder / "postgres",
         log=folder / "postgres.log",
-        password="of-one-test",  # noqa: S106 - the server lives as long as the test
+        password="of-one-test",
         kept_port=lambda: port[-1] if port else None,
         keep_port=port.append,
     )

@@ -6,12 +6,13 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from halalportal.lib.archives import BombError, refuse_bomb
+from halalportal.lib.merged_cells import Merges, merges_of
 from halalportal.lib.sheet_extent import cells_between
 from halalportal.lib.texts import squeeze
 
@@ -43,11 +44,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class OpenSheet:
-    """A sheet whose rows are read one by one, once; `height` counts the empty ones too."""
+    """A sheet whose rows are read one by one, once; `height` counts the empty ones too.
+
+    `merges` names the cells that reach over several rows, for `filled_down`.
+    """
 
     name: str
     height: int
     rows: Iterator[tuple[int, Row]]
+    merges: Merges = field(default_factory=dict)
 
 
 def kind_of(content: bytes) -> Kind:
@@ -146,7 +151,8 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
             sheet = workbook.get_sheet_by_name(name)
         if name == names[-1]:
             del workbook  # its texts are in the sheet once more
-        yield OpenSheet(name, sheet.total_height, _filled(sheet.iter_rows()))
+        merges = merges_of(sheet.merged_cell_ranges, (sheet.start or (0, 0))[1])
+        yield OpenSheet(name, sheet.total_height, _filled(sheet.iter_rows()), merges)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from halalportal.lib import spreadsheets
 from ikm.enums import ImportStatus, RowOutcome
 from ikm.models import Business, ImportBatch, ImportRow
 from regions.models import Region
-from tests.factories import client_for
+from tests.factories import BATU_TIMBAU, client_for
 from tests.ikm.sample_file import workbook_of
 from tests.ikm.test_applying import applied, checked
 
@@ -60,17 +60,31 @@ def test_a_formula_that_shows_nothing_refuses_its_row(villages: Villages, office
     assert checked(officer, made_by(write)).rows.get().problems == ["Tulis nama pemilik."]
 
 
-def test_merged_cells_lose_no_row(villages: Villages, officer: User) -> None:
+def test_a_cell_merged_over_rows_counts_in_each_of_them(villages: Villages, officer: User) -> None:
     def write(book: Any, page: Any) -> None:
-        page.merge_range(0, 0, 0, 3, "DAFTAR IKM")
-        page.write_row(1, 0, HEADINGS)
-        for row in (2, 3):
-            page.write_row(row, 0, [f"USAHA {row}", f"ORANG {row}", "Batu Timbau"])
-        page.merge_range(2, 3, 3, 3, "Batu Ampar")
+        page.merge_range(0, 1, 0, 4, "DAFTAR IKM")
+        page.write_row(1, 1, HEADINGS)
+        for row in (2, 3, 5):  # an empty row lies between
+            page.write_row(row, 1, [f"USAHA {row}", f"ORANG {row}"])
+        page.merge_range(2, 3, 5, 3, "Batu Timbau")
+        page.merge_range(2, 4, 5, 4, "Batu Ampar")
+        page.write_row(6, 1, ["USAHA 6", "ORANG 6", "", ""])
 
     batch = checked(officer, made_by(write))
-    assert batch.counts == {"new": 2}
-    assert {row.values["regency_id"] for row in batch.rows.all()} == {"64.08"}
+    assert batch.counts == {"new": 4}
+    places = [row.values.get("village_id") for row in batch.rows.order_by("number")]
+    assert places == [BATU_TIMBAU, BATU_TIMBAU, BATU_TIMBAU, None]
+
+
+def test_merged_headings_are_no_rows(villages: Villages, officer: User) -> None:
+    def write(book: Any, page: Any) -> None:
+        for column, heading in enumerate(HEADINGS):
+            page.merge_range(0, column, 1, column, heading)
+        page.write_row(2, 0, ROW)
+
+    batch = checked(officer, made_by(write))
+    assert batch.headings == HEADINGS
+    assert batch.rows.get().values["name"] == "Keripik A"
 
 
 def test_two_rows_of_headings(villages: Villages, officer: User) -> None:
