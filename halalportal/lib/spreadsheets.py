@@ -12,7 +12,8 @@ from enum import StrEnum
 from python_calamine import CalamineError, CalamineWorkbook
 
 from halalportal.lib.archives import BombError, refuse_bomb
-from halalportal.lib.merged_cells import Merges, merges_of
+from halalportal.lib.merged_cells import Merges, Range, merges_of
+from halalportal.lib.ods_extent import ods_extents
 from halalportal.lib.sheet_extent import cells_between
 from halalportal.lib.texts import squeeze
 
@@ -21,6 +22,7 @@ MAX_ROWS = 100_000
 MAX_CELLS = 4_000_000  # from A1 to the last filled row and column: what reading holds in memory
 
 Row = Sequence[object]
+_BROKEN = (CalamineError, ValueError, OSError, KeyError, zipfile.BadZipFile, zlib.error)
 
 
 class Kind(StrEnum):
@@ -40,6 +42,7 @@ class Sheet:
 
     name: str
     rows: list[tuple[int, Row]]
+    merges: Merges = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
     for sheet in open_sheets(content):
         rows = list(sheet.rows)
         if rows or not sheet.name:
-            yield Sheet(sheet.name, rows)
+            yield Sheet(sheet.name, rows, sheet.merges)
 
 
 def open_sheets(content: bytes) -> Iterator[OpenSheet]:
@@ -143,6 +146,7 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
         return
     if kind == Kind.XLSX:
         _refuse_far_cells(content)
+    merged = _merged_in_ods(content) if kind == Kind.ODS else {}
     with _broken_said():
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = workbook.sheet_names
@@ -151,7 +155,8 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
             sheet = workbook.get_sheet_by_name(name)
         if name == names[-1]:
             del workbook  # its texts are in the sheet once more
-        merges = merges_of(sheet.merged_cell_ranges, (sheet.start or (0, 0))[1])
+        ranges = merged.get(name) or sheet.merged_cell_ranges
+        merges = merges_of(ranges, (sheet.start or (0, 0))[1])
         yield OpenSheet(name, sheet.total_height, _filled(sheet.iter_rows()), merges)
 
 
@@ -159,7 +164,7 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
 def _broken_said() -> Iterator[None]:
     try:
         yield
-    except (CalamineError, ValueError, OSError) as error:
+    except _BROKEN as error:
         raise SpreadsheetError(
             "Berkas rusak. Buka di Excel, simpan lagi, lalu kirim lagi."
         ) from error
@@ -167,13 +172,26 @@ def _broken_said() -> Iterator[None]:
 
 def _refuse_far_cells(content: bytes) -> None:
     """One filled cell in the last corner of a sheet would make the reader hold all before it."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with _broken_said(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and cells_between(archive, name) > MAX_CELLS:
-                raise SpreadsheetError(
-                    "Ada isian yang letaknya terlalu jauh di bawah atau di kanan tabel. "
-                    "Hapus baris dan kolom di luar tabel, lalu kirim lagi."
-                )
+            if name.startswith("xl/worksheets/"):
+                _refuse_extent(cells_between(archive, name))
+
+
+def _merged_in_ods(content: bytes) -> dict[str, list[Range]]:
+    """Sheet → merged cells, which calamine doesn't give; far cells are refused as in Excel's."""
+    with _broken_said(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        tables = ods_extents(archive)
+    _refuse_extent(max((table.cells for table in tables), default=0))
+    return {table.name: table.merges for table in tables}
+
+
+def _refuse_extent(cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise SpreadsheetError(
+            "Ada isian yang letaknya terlalu jauh di bawah atau di kanan tabel. "
+            "Hapus baris dan kolom di luar tabel, lalu kirim lagi."
+        )
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:

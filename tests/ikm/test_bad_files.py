@@ -12,10 +12,12 @@ from accounts.models import User
 from halalportal.lib import spreadsheets
 from ikm.enums import ImportStatus, RowOutcome
 from ikm.models import Business, ImportBatch, ImportRow
+from ikm.services.imports.error_file import error_workbook
 from regions.models import Region
 from tests.factories import BATU_TIMBAU, client_for
 from tests.ikm.sample_file import workbook_of
 from tests.ikm.test_applying import applied, checked
+from tests.lib.test_spreadsheets import bomb
 
 Villages = dict[str, Region]
 HEADINGS = ["Nama usaha", "Pemilik", "Desa", "Kecamatan"]
@@ -76,6 +78,18 @@ def test_a_cell_merged_over_rows_counts_in_each_of_them(villages: Villages, offi
     assert places == [BATU_TIMBAU, BATU_TIMBAU, BATU_TIMBAU, None]
 
 
+def test_the_error_file_repeats_what_was_merged(villages: Villages, officer: User) -> None:
+    def write(book: Any, page: Any) -> None:
+        page.write_row(0, 0, HEADINGS)
+        page.write_row(1, 0, ROW)
+        page.write_row(2, 0, ["KERIPIK B", "", "Batu Timbau", ""])
+        page.merge_range(1, 3, 2, 3, "Batu Ampar")
+
+    (sheet,) = spreadsheets.read_sheets(error_workbook(checked(officer, made_by(write))))
+    wrong = ["KERIPIK B", "", "Batu Timbau", "Batu Ampar", "Tulis nama pemilik."]
+    assert list(sheet.rows[1][1]) == wrong
+
+
 def test_merged_headings_are_no_rows(villages: Villages, officer: User) -> None:
     def write(book: Any, page: Any) -> None:
         for column, heading in enumerate(HEADINGS):
@@ -116,7 +130,9 @@ LOCKED = b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16
         ("usaha.xls", b"<html><table><tr><td>Nama</td></tr></table></html>", "halaman web"),
         ("usaha.csv", b"\x89PNG\r\n\x1a\n usaha", "Berkas ini bukan tabel."),
         ("kosong.csv", b" \r\n \r\n", "Berkas kosong."),
+        ("usaha.xlsx", bomb(300_000_000), "Isi berkas terlalu besar setelah dibuka."),
     ],
+    ids=["locked", "pdf", "web page", "picture", "empty", "bomb"],
 )
 def test_what_is_no_list_is_refused_with_a_sentence(
     villages: Villages, officer: User, name: str, content: bytes, sentence: str
