@@ -13,8 +13,7 @@ from ikm.models import Assignment, Permit, Product
 from ikm.models.business import BusinessQuerySet
 from regions.models import Region
 
-Cell = str | int | None
-# Heading → width in characters, in the order of the cells of `rows_of`.
+# Heading → width in characters, in the order of the cells: the number of the line, then `rows_of`.
 HEADINGS = {
     "No": 7,
     "Nama usaha": 32,
@@ -47,8 +46,8 @@ _FIELDS = (
 )
 
 
-def rows_of(businesses: BusinessQuerySet, user: User) -> Iterator[list[Cell]]:
-    """The cells of each business by name, as many in memory as the cursor fetches at once.
+def rows_of(businesses: BusinessQuerySet, user: User) -> Iterator[list[str]]:
+    """The texts of each business by name, as many in memory as the cursor fetches at once.
 
     Phone and e-mail are masked as on the screen of the same role; a NIK is never among them.
     """
@@ -57,15 +56,21 @@ def rows_of(businesses: BusinessQuerySet, user: User) -> Iterator[list[Cell]]:
     contact = phone if shows_contacts else masked
     address = str if shows_contacts else masked
     found = _with_what_hangs_on_them(businesses).order_by("name", "pk").values_list(*_FIELDS)
-    for number, row in enumerate(found.iterator(chunk_size=_CHUNK), start=1):
+    for row in found.iterator(chunk_size=_CHUNK):
         name, brand, owner, tel, email, street, village, district, regency, *rest = row
         nib, nik, kbli, scale, is_mentored, status, seen_at, goods, pirt, companion, source = rest
         yield [
-            *(number, name, brand, owner, contact(tel) if tel else "", email and address(email)),
+            *(name, brand, owner, contact(tel) if tel else "", email and address(email)),
             *(street, places.get(village, ""), places.get(district, ""), places.get(regency, "")),
             *(nib, "Ada" if nik else "Belum ada", kbli, _SCALES.get(scale, "")),
             *("Ya" if is_mentored else "Tidak", _STATUSES[status]),
-            *(f"{seen_at:%Y-%m-%d}" if seen_at else "", goods, pirt, companion, _SOURCES[source]),
+            *(
+                f"{seen_at:%Y-%m-%d}" if seen_at else "",
+                goods or "",
+                pirt or "",
+                companion or "",
+                _SOURCES[source],
+            ),
         ]
 
 
