@@ -8,6 +8,7 @@ from halalportal.lib.identifiers import read_kbli
 from halalportal.lib.spreadsheets import Row
 from halalportal.lib.texts import cell_text, fold, readable
 from ikm.enums import Scale
+from ikm.kbli import warning_about
 from ikm.models import match_key_of
 from ikm.selectors.villages import VillageFinder
 from ikm.services.imports.drafts import RowDraft
@@ -131,6 +132,7 @@ def _clean_kinds(draft: RowDraft, cells: Cells) -> None:
     kbli, is_valid = _kbli_of(_text(cells, "kbli"))
     if is_valid:
         draft.values |= {"kbli_code": kbli, "kbli_version": KBLI_VERSION}
+        draft.warn(warning_about(KBLI_VERSION, kbli))
     elif kbli:
         draft.warn("Kode KBLI terdiri dari 5 angka, jadi tidak disimpan.")
     if products := split_products(_text(cells, "products")):
