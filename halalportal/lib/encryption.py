@@ -56,4 +56,4 @@ def decrypt(stored: bytes, *, context: str) -> str:
 def keyed_index(value: str, *, field: str) -> str:
     """HMAC-SHA-256 of a normalised value (64 hex digits): finds equals, tells nothing."""
     message = f"{field}\x1f{value}".encode()
-    return hmac.new(settings.DATA_INDEX_KEY.encode(), message, hashlib.sha256).hexdigest()
+    return hmac.digest(settings.DATA_INDEX_KEY.encode(), message, "sha256").hex()

@@ -197,11 +197,18 @@ def _refuse_extent(cells: int) -> None:
 def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
     found = 0
     for number, row in enumerate(rows, start=1):
-        if any(cell not in ("", None) and str(cell).strip() for cell in row):
+        if _holds_anything(row):
             found += 1
             if found > MAX_ROWS:
                 raise SpreadsheetError("Berkas berisi lebih dari 100.000 baris. Bagi berkasnya.")
             yield number, row
+
+
+def _holds_anything(row: Row) -> bool:
+    for cell in row:  # noqa: SIM110 - `any` takes twice as long, and there are many rows
+        if cell not in ("", None) and str(cell).strip():
+            return True
+    return False
 
 
 def _csv_rows(content: bytes) -> Iterator[Row]:

@@ -58,10 +58,16 @@ def _is_data(number: int, row: Row, layout: Layout) -> bool:
         return False
     filled = (text for cell in row if cell not in (None, "") and (text := cell_text(cell)))
     first = list(islice(filled, 2))
-    if any(fold(text) in _TOTALS for text in first):
+    if any(_is_total(text) for text in first):
         return False
     numbers = [text.strip("() ") for text in first]
     if numbers != ["1", "2"]:
         return True
     numbers += [text.strip("() ") for text in filled]
     return len(numbers) < 3 or numbers != [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _is_total(text: str) -> bool:
+    """The first look spares nearly every cell the folding."""
+    small = text.lower()
+    return ("total" in small or "jumlah" in small) and fold(small) in _TOTALS
