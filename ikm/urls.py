@@ -55,6 +55,11 @@ urlpatterns = [
         other_lists.other_entry_refuse,
         name="other-entry-refuse",
     ),
+    path(
+        "daftar-lain/baris/<int:pk>/putuskan-ulang/",
+        other_lists.other_entry_reopen,
+        name="other-entry-reopen",
+    ),
     path("impor/", imports.import_list, name="import-list"),
     path("impor/baru/", imports.import_create, name="import-create"),
     path("impor/<int:pk>/", imports.import_detail, name="import-detail"),
