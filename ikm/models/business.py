@@ -3,23 +3,27 @@
 import datetime
 import re
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat, Lower, Now
+from django.db.models.functions import Concat, Lower, Now, Reverse
 
 from accounts.enums import Role
 from halalportal.lib.encryption import decrypt, encrypt, keyed_index
 from halalportal.lib.texts import fold, name_key
 from ikm.enums import BusinessSource, IndustryClass, OperationalStatus, Scale
+from ikm.models.words import Lexemes, conjunction, nearly_all, query_of, readings
 from ikm.sizes import Finances
 
-# A search text with fewer letters has no trigram to look up.
-_TRIGRAM = 3
+# With fewer letters a text is the beginning of a name, not a word.
+TRIGRAM = 3
+# Shorter numbers beside words belong to a name: "Warung 98".
+_NUMBER = 4
 
 
 class BusinessQuerySet(models.QuerySet["Business"]):
@@ -54,51 +58,74 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         return self.filter(~Q(source=BusinessSource.IMPORT) | met)
 
     def holding(self, text: str) -> Self:
-        """Businesses whose name, owner, brand, NIB or phone holds the text.
+        """Businesses whose name, owner and brand have all words of the text, or their beginnings.
 
         Digits are the beginning of a NIB or of a phone; less than three letters that of a name.
         """
-        needle = _needle(text)
-        if not needle:
+        if not text.strip():
             return self
-        if digits := _digits(needle):
+        if digits := digits_of(text):
             return self.filter(_begins_with(digits))
-        if len(needle) < _TRIGRAM:
-            # The second condition says nothing new, and lets a scan by name begin there.
-            small = self.alias(small_name=Lower("name")).filter(small_name__startswith=needle)
-            return small.filter(name__gte=needle[0].upper())
-        return self.filter(search__contains=needle)
+        if len(needle := fold(text)) < TRIGRAM:
+            return self._beginning(needle)
+        numbers, words = _numbers_and_words(needle)
+        query = query_of(words)
+        return self.filter(*numbers, *([Q(words=query)] if query else []))
 
-    def matching(self, text: str, *, unknown: Collection[str] | None = None) -> Self:
+    def matching(self, text: str, *, widely: bool = False) -> Self:
         """As `holding`, and what nearly holds the text: a wrong letter, the last digits only.
 
-        Args:
-            unknown: the words of the text that no business holds, if that was looked up. Then only
-                these are guessed, and the others must be there in any order: a lot faster.
+        Only the words that stand in no record are guessed; `widely`, all of them if none is such.
+        Asks the table of words at once.
         """
-        needle = _needle(text)
-        if len(needle) < _TRIGRAM:
-            return self.holding(text)
-        if digits := _digits(needle):
-            return self.filter(_begins_with(digits) | Q(search__contains=digits))
-        if unknown is None:
-            near = Q(search__trigram_word_similar=needle)
-            return self.filter(Q(search__contains=needle) | near)
-        exact = [Q(search__contains=word) for word in needle.split() if word not in unknown]
-        return self.filter(*exact, *(Q(search__trigram_word_similar=w) for w in unknown))
+        if not text.strip():
+            return self
+        if digits := digits_of(text):
+            ends = {"nib_back__startswith": digits[::-1], "phone_back__startswith": digits[::-1]}
+            back = self.alias(nib_back=Reverse("nib"), phone_back=Reverse("phone"))
+            return back.filter(_begins_with(digits) | Q(*ends.items(), _connector=Q.OR))
+        if len(needle := fold(text)) < TRIGRAM:
+            return self._beginning(needle)
+        numbers, words = _numbers_and_words(needle)
+        found = self.filter(*numbers)
+        return found._having(conjunction(readings(words, widely=widely))) if words else found
+
+    def resembling(self, name: str) -> Self:
+        """Businesses that may be the one of this name: one word of three may be another."""
+        words = fold(name).split()
+        return self._having(nearly_all(readings(words, widely=True)) if words else "")
+
+    def _having(self, query: str) -> Self:
+        return self.filter(words=Lexemes(query)) if query else self.none()
+
+    def _beginning(self, needle: str) -> Self:
+        """A needle without a letter or digit finds nothing."""
+        if not needle:
+            return self.none()
+        # The second condition says nothing new, and lets a scan by name begin there.
+        small = self.alias(small_name=Lower("name")).filter(small_name__startswith=needle)
+        return small.filter(name__gte=needle[0].upper())
 
     def keyed(self, keys: Iterable[str]) -> Self:
         """Businesses whose name and owner make one of these `match_key`s."""
         return self.filter(match_key__in=list(keys))
 
 
-def _needle(text: str) -> str:
-    return " ".join(text.lower().split())
+def _numbers_and_words(needle: str) -> tuple[list[Q], list[str]]:
+    """What a text of both asks for: "siti 0812345" is a word and the beginning of a number."""
+    parts = needle.split()
+    numbers = [part for part in parts if part.isdecimal() and len(part) >= _NUMBER]
+    return [_begins_with(n) for n in numbers], [part for part in parts if part not in numbers]
 
 
-def _digits(needle: str) -> str:
+def is_by_words(text: str) -> bool:
+    """Whether a search for the text asks the index of words."""
+    return not digits_of(text) and len(fold(text)) >= TRIGRAM
+
+
+def digits_of(text: str) -> str:
     """The digits of a NIB or phone as people write them, "" when it is no number."""
-    digits = re.sub(r"[\s.+()-]", "", needle)
+    digits = re.sub(r"[\s.+()-]", "", text)
     return digits if digits.isdecimal() and digits.isascii() else ""
 
 
@@ -108,10 +135,10 @@ def _begins_with(digits: str) -> Q:
     return Q(nib__startswith=digits) | Q(phone__startswith=f"+62{phone}")
 
 
-def _folded(field: str) -> Func:
+def _folded(text: Any) -> Func:
     """SQL of `halalportal.lib.texts.fold`."""
     letters = Func(
-        Lower(field), Value("[^a-z0-9]+"), Value(" "), Value("g"), function="regexp_replace"
+        Lower(text), Value("[^a-z0-9]+"), Value(" "), Value("g"), function="regexp_replace"
     )
     return Func(letters, function="btrim")
 
@@ -173,21 +200,17 @@ class Business(models.Model):
     source = models.CharField(max_length=10, choices=BusinessSource, default=BusinessSource.WALK_IN)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
-    search = models.GeneratedField(
-        expression=Lower(
-            Concat(
-                F("name"),
+    # Every word of the name, the owner and the brand; `ikm.models.words` knows them all.
+    words = models.GeneratedField(
+        expression=Func(
+            Func(
+                _folded(Concat(F("name"), Value(" "), F("owner_name"), Value(" "), F("brand"))),
                 Value(" "),
-                F("owner_name"),
-                Value(" "),
-                F("brand"),
-                Value(" "),
-                F("nib"),
-                Value(" "),
-                F("phone"),
-            )
+                function="string_to_array",
+            ),
+            function="array_to_tsvector",
         ),
-        output_field=models.TextField(),
+        output_field=SearchVectorField(),
         db_persist=True,
     )
 
@@ -211,7 +234,8 @@ class Business(models.Model):
     class Meta:
         verbose_name_plural = "businesses"
         indexes = [
-            GinIndex(OpClass("search", "gin_trgm_ops"), name="business_search_trgm"),
+            # A long list of what is not sorted in yet would slow every search.
+            GinIndex(fields=["words"], name="business_words", gin_pending_list_limit=512),
             models.Index(
                 OpClass("regency_id", "text_pattern_ops"), F("name"), F("id"), name="business_scope"
             ),
@@ -222,6 +246,10 @@ class Business(models.Model):
             ),
             models.Index(OpClass("nib", "text_pattern_ops"), name="business_nib_prefix"),
             models.Index(OpClass("phone", "text_pattern_ops"), name="business_phone_prefix"),
+            models.Index(OpClass(Reverse("nib"), "text_pattern_ops"), name="business_nib_suffix"),
+            models.Index(
+                OpClass(Reverse("phone"), "text_pattern_ops"), name="business_phone_suffix"
+            ),
             models.Index(OpClass(Lower("name"), "text_pattern_ops"), name="business_name_prefix"),
         ]
         constraints = [

@@ -12,8 +12,6 @@ from ikm.models.business import BusinessQuerySet
 from ikm.selectors.elsewhere import stands
 from regions.models import Level, Region, within
 
-_MOST_WORDS, _TRIGRAM = 6, 3
-
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
@@ -50,7 +48,7 @@ def list_of(user: User, criteria: Criteria) -> QuerySet[Business]:
     """The businesses that the person may see and that meet the criteria, with their places."""
     found = found_by(user, criteria)
     places = found.select_related("regency", "district", "village")
-    return places.defer("nik_sealed", "npwp_sealed", "finances_sealed", "search")
+    return places.defer("nik_sealed", "npwp_sealed", "finances_sealed", "words")
 
 
 def found_by(user: User, criteria: Criteria) -> BusinessQuerySet:
@@ -61,14 +59,8 @@ def found_by(user: User, criteria: Criteria) -> BusinessQuerySet:
 
 def _searched(found: BusinessQuerySet, criteria: Criteria) -> BusinessQuerySet:
     if criteria.mirip:
-        return found.matching(criteria.q, unknown=_unknown_words(criteria.q))
+        return found.matching(criteria.q, widely=True)
     return found.holding(criteria.q)
-
-
-def _unknown_words(text: str) -> list[str]:
-    """The words that stand in no record: most likely the misspelt ones. A short query each."""
-    words = [word for word in text.lower().split()[:_MOST_WORDS] if len(word) >= _TRIGRAM]
-    return [w for w in words if not Business.objects.filter(search__contains=w).exists()]
 
 
 def _in_circle(found: BusinessQuerySet, circle: str) -> BusinessQuerySet:

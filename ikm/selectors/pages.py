@@ -5,9 +5,10 @@ import binascii
 import json
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from ikm.models import Business
+from ikm.selectors.sparse import Place, sparse_rows
 
 PAGE_SIZE = 25
 COUNT_CAP = 1_000
@@ -38,34 +39,44 @@ def business_page(
     Needs two queries, one where everything fits on the page. A token that makes no sense gives
     the first page.
     """
-    key = _key(after or before)
-    is_backwards = bool(before) and key is not None and not after
-    rows = list(_slice(businesses, key, is_backwards)[: size + 1])
-    has_more, rows = len(rows) > size, rows[:size]
-    if is_backwards:
-        rows.reverse()
-    is_all = key is None and not has_more
+    place = _place(after, before)
+    rows = list(place.of(businesses)[: size + 1])
+    is_all = place.key is None and len(rows) <= size
     count = len(rows) if is_all else businesses.order_by()[: COUNT_CAP + 1].count()
-    has_next = is_backwards or has_more
-    has_previous = has_more if is_backwards else key is not None
+    return _page(rows, count, place, size)
+
+
+def sparse_page(
+    found: QuerySet[Business],
+    within: QuerySet[Business],
+    *,
+    after: str = "",
+    before: str = "",
+    size: int = PAGE_SIZE,
+) -> BusinessPage:
+    """As `business_page`, for what a search by words found among the businesses `within`."""
+    place = _place(after, before)
+    rows, count = sparse_rows(found, within, place, size=size + 1, cap=COUNT_CAP)
+    return _page(rows, count, place, size)
+
+
+def _place(after: str, before: str) -> Place:
+    key = _key(after or before)
+    return Place(key, is_backwards=bool(before) and key is not None and not after)
+
+
+def _page(rows: list[Business], count: int, place: Place, size: int) -> BusinessPage:
+    has_more, rows = len(rows) > size, rows[:size]
+    if place.is_backwards:
+        rows.reverse()
+    has_next = place.is_backwards or has_more
+    has_previous = has_more if place.is_backwards else place.key is not None
     return BusinessPage(
         rows=rows,
         count=count,
         next_token=_token(rows[-1]) if rows and has_next else "",
         previous_token=_token(rows[0]) if rows and has_previous else "",
     )
-
-
-def _slice(
-    businesses: QuerySet[Business], key: tuple[str, int] | None, is_backwards: bool
-) -> QuerySet[Business]:
-    order = ("-name", "-pk") if is_backwards else ("name", "pk")
-    if key is None:
-        return businesses.order_by(*order)
-    name, pk = key
-    step = "lt" if is_backwards else "gt"
-    beyond = Q(**{f"name__{step}": name}) | Q(name=name, **{f"pk__{step}": pk})
-    return businesses.filter(beyond).order_by(*order)
 
 
 def _token(business: Business) -> str:
