@@ -125,6 +125,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CELERY_BROKER_URL = env.str(
     "BROKER_URL", default=_embedded.get("BROKER_URL", "redis://localhost:6379/0")
 )
+# Counts of attempts to sign in, shared by all web processes; without it they are let in uncounted.
+CACHES = {
+    "default": {
+        "BACKEND": "halalportal.lib.cache.ForgivingRedisCache",
+        "LOCATION": CELERY_BROKER_URL,
+        "KEY_PREFIX": "halalportal-cache",
+    }
+}
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 1800,
     "unacked_restore_interval": 5,
