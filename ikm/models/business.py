@@ -1,7 +1,6 @@
 """The business (usaha)."""
 
 import datetime
-import re
 import uuid
 from collections.abc import Iterable
 from typing import Any, Self
@@ -11,19 +10,14 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat, Lower, Now, Reverse
+from django.db.models.functions import Collate, Concat, Lower, Now, Reverse
 
 from accounts.enums import Role
 from halalportal.lib.encryption import decrypt, encrypt, keyed_index
 from halalportal.lib.texts import fold, name_key
 from ikm.enums import BusinessSource, IndustryClass, OperationalStatus, Scale
-from ikm.models.words import Lexemes, conjunction, nearly_all, query_of, readings
+from ikm.models import search_texts
 from ikm.sizes import Finances
-
-# With fewer letters a text is the beginning of a name, not a word.
-TRIGRAM = 3
-# Shorter numbers beside words belong to a name: "Warung 98".
-_NUMBER = 4
 
 
 class BusinessQuerySet(models.QuerySet["Business"]):
@@ -58,81 +52,21 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         return self.filter(~Q(source=BusinessSource.IMPORT) | met)
 
     def holding(self, text: str) -> Self:
-        """Businesses whose name, owner and brand have all words of the text, or their beginnings.
+        """Businesses that have what the text says."""
+        return self.filter(search_texts.holding(text))
 
-        Digits are the beginning of a NIB or of a phone; less than three letters that of a name.
-        """
-        if not text.strip():
-            return self
-        if digits := digits_of(text):
-            return self.filter(_begins_with(digits))
-        if len(needle := fold(text)) < TRIGRAM:
-            return self._beginning(needle)
-        numbers, words = _numbers_and_words(needle)
-        query = query_of(words)
-        return self.filter(*numbers, *([Q(words=query)] if query else []))
-
-    def matching(self, text: str, *, widely: bool = False) -> Self:
-        """As `holding`, and what nearly holds the text: a wrong letter, the last digits only.
-
-        Only the words that stand in no record are guessed; `widely`, all of them if none is such.
-        Asks the table of words at once.
-        """
-        if not text.strip():
-            return self
-        if digits := digits_of(text):
-            ends = {"nib_back__startswith": digits[::-1], "phone_back__startswith": digits[::-1]}
-            back = self.alias(nib_back=Reverse("nib"), phone_back=Reverse("phone"))
-            return back.filter(_begins_with(digits) | Q(*ends.items(), _connector=Q.OR))
-        if len(needle := fold(text)) < TRIGRAM:
-            return self._beginning(needle)
-        numbers, words = _numbers_and_words(needle)
-        found = self.filter(*numbers)
-        return found._having(conjunction(readings(words, widely=widely))) if words else found
-
-    def resembling(self, name: str) -> Self:
-        """Businesses that may be the one of this name: one word of three may be another."""
-        words = fold(name).split()
-        return self._having(nearly_all(readings(words, widely=True)) if words else "")
-
-    def _having(self, query: str) -> Self:
-        return self.filter(words=Lexemes(query)) if query else self.none()
-
-    def _beginning(self, needle: str) -> Self:
-        """A needle without a letter or digit finds nothing."""
-        if not needle:
-            return self.none()
-        # The second condition says nothing new, and lets a scan by name begin there.
-        small = self.alias(small_name=Lower("name")).filter(small_name__startswith=needle)
-        return small.filter(name__gte=needle[0].upper())
+    def matching(self, text: str) -> Self:
+        """As `holding`, and what nearly has it."""
+        return self.filter(search_texts.matching(text))
 
     def keyed(self, keys: Iterable[str]) -> Self:
         """Businesses whose name and owner make one of these `match_key`s."""
         return self.filter(match_key__in=list(keys))
 
 
-def _numbers_and_words(needle: str) -> tuple[list[Q], list[str]]:
-    """What a text of both asks for: "siti 0812345" is a word and the beginning of a number."""
-    parts = needle.split()
-    numbers = [part for part in parts if part.isdecimal() and len(part) >= _NUMBER]
-    return [_begins_with(n) for n in numbers], [part for part in parts if part not in numbers]
-
-
-def is_by_words(text: str) -> bool:
-    """Whether a search for the text asks the index of words."""
-    return not digits_of(text) and len(fold(text)) >= TRIGRAM
-
-
-def digits_of(text: str) -> str:
-    """The digits of a NIB or phone as people write them, "" when it is no number."""
-    digits = re.sub(r"[\s.+()-]", "", text)
-    return digits if digits.isdecimal() and digits.isascii() else ""
-
-
-def _begins_with(digits: str) -> Q:
-    """A phone is stored as +62812…; people begin it with 0, 62 or 8."""
-    phone = re.sub(r"^(62|0)", "", digits)
-    return Q(nib__startswith=digits) | Q(phone__startswith=f"+62{phone}")
+def small_name() -> Collate:
+    """What lists are ordered by, fast and the same on every server: small letters, bytewise."""
+    return Collate(Lower("name"), "C")
 
 
 def _folded(text: Any) -> Func:
@@ -237,12 +171,15 @@ class Business(models.Model):
             # A long list of what is not sorted in yet would slow every search.
             GinIndex(fields=["words"], name="business_words", gin_pending_list_limit=512),
             models.Index(
-                OpClass("regency_id", "text_pattern_ops"), F("name"), F("id"), name="business_scope"
+                OpClass("regency_id", "text_pattern_ops"),
+                small_name(),
+                F("id"),
+                name="business_scope",
             ),
             models.Index(fields=["match_key"], name="business_match_key"),
-            # The list of a province runs along this one, the search for digits along the next two.
+            # The list of a province runs along this one, the search for digits along the others.
             models.Index(
-                fields=["name", "id"], condition=Q(merged_into=None), name="business_by_name"
+                small_name(), F("id"), condition=Q(merged_into=None), name="business_by_name"
             ),
             models.Index(OpClass("nib", "text_pattern_ops"), name="business_nib_prefix"),
             models.Index(OpClass("phone", "text_pattern_ops"), name="business_phone_prefix"),
@@ -250,7 +187,6 @@ class Business(models.Model):
             models.Index(
                 OpClass(Reverse("phone"), "text_pattern_ops"), name="business_phone_suffix"
             ),
-            models.Index(OpClass(Lower("name"), "text_pattern_ops"), name="business_name_prefix"),
         ]
         constraints = [
             models.UniqueConstraint(

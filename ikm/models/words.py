@@ -77,10 +77,10 @@ class Begun(SearchQuery):
         return sql, (*params, *params)
 
 
-def query_of(words: Sequence[str]) -> SearchQuery | None:
-    """The query of records that have all the words, or words that these begin; None for none."""
-    wanted = [Begun(word) for word in dict.fromkeys(words)][:_MOST_WORDS]
-    return reduce(and_, wanted) if wanted else None
+def query_of(words: Sequence[str]) -> SearchQuery:
+    """The query of records that have all the words, or words that these begin."""
+    combined: SearchQuery = reduce(and_, map(Begun, list(dict.fromkeys(words))[:_MOST_WORDS]))
+    return combined
 
 
 def begun_by(words: Sequence[str]) -> list[list[str]]:
@@ -125,7 +125,7 @@ def conjunction(readings: Sequence[Collection[str]]) -> str:
 def nearly_all(readings: Sequence[Collection[str]]) -> str:
     """The tsquery of records that lack one of three readings or more at most."""
     if len(readings) < _WORDS_TO_LACK_ONE:
-        return conjunction(readings)
+        return conjunction(readings) if readings else ""
     without = ([*readings[:i], *readings[i + 1 :]] for i in range(len(readings)))
     return " | ".join(f"({part})" for part in map(conjunction, without) if part)
 

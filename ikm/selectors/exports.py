@@ -10,7 +10,7 @@ from halalportal.lib.formats import masked, phone
 from ikm import rules
 from ikm.enums import BusinessSource, OperationalStatus, PermitKind, Scale
 from ikm.models import Assignment, Permit, Product
-from ikm.models.business import BusinessQuerySet
+from ikm.models.business import BusinessQuerySet, small_name
 from regions.models import Region
 
 # Heading → width in characters, in the order of the cells: the number of the line, then `rows_of`.
@@ -55,7 +55,7 @@ def rows_of(businesses: BusinessQuerySet, user: User) -> Iterator[list[str]]:
     shows_contacts = rules.can_see_contacts(user)
     contact = phone if shows_contacts else masked
     address = str if shows_contacts else masked
-    found = _with_what_hangs_on_them(businesses).order_by("name", "pk").values_list(*_FIELDS)
+    found = _with_what_hangs_on_them(businesses).order_by(small_name(), "pk").values_list(*_FIELDS)
     for row in found.iterator(chunk_size=_CHUNK):
         name, brand, owner, tel, email, street, village, district, regency, *rest = row
         nib, nik, kbli, scale, is_mentored, status, seen_at, goods, pirt, companion, source = rest

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from halalportal.lib.texts import fold
 from ikm.models import Business
+from ikm.models.search_texts import resembling
 from ikm.selectors.duplicates import Candidate
 
 _SHORTEST_NAME = 4
@@ -36,6 +37,6 @@ def _searches(
         searches.append(("nomor HP sama", near.filter(phone=phone)))
     if len(name) >= _SHORTEST_NAME:
         likeness = TrigramWordSimilarity(fold(name), "match_key")
-        alike = near.resembling(name).annotate(score=likeness).filter(score__gte=_LIKENESS)
-        searches.append(("nama mirip", alike.order_by("-score", "pk")))
+        alike = near.filter(resembling(name)).annotate(score=likeness)
+        searches.append(("nama mirip", alike.filter(score__gte=_LIKENESS).order_by("-score", "pk")))
     return searches

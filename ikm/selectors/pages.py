@@ -4,11 +4,12 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from ikm.models import Business
-from ikm.selectors.sparse import Place, sparse_rows
+from ikm.selectors.sparse import Place, WordSearch, sparse_rows
 
 PAGE_SIZE = 25
 COUNT_CAP = 1_000
@@ -47,16 +48,11 @@ def business_page(
 
 
 def sparse_page(
-    found: QuerySet[Business],
-    within: QuerySet[Business],
-    *,
-    after: str = "",
-    before: str = "",
-    size: int = PAGE_SIZE,
+    search: WordSearch, *, after: str = "", before: str = "", size: int = PAGE_SIZE
 ) -> BusinessPage:
-    """As `business_page`, for what a search by words found among the businesses `within`."""
+    """As `business_page`, for what a search by words finds."""
     place = _place(after, before)
-    rows, count = sparse_rows(found, within, place, size=size + 1, cap=COUNT_CAP)
+    rows, count = sparse_rows(search, place, size=size + 1, cap=COUNT_CAP)
     return _page(rows, count, place, size)
 
 
@@ -79,8 +75,9 @@ def _page(rows: list[Business], count: int, place: Place, size: int) -> Business
     )
 
 
-def _token(business: Business) -> str:
-    text = json.dumps([business.name, business.pk])
+def _token(business: Any) -> str:
+    """The key of a row of `Place.of`."""
+    text = json.dumps([business.small_name, business.pk])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts.models import User
 from ikm.models import Business
-from ikm.models.business import is_by_words
-from ikm.selectors.listing import Criteria, list_of
+from ikm.models.search_texts import is_by_words
+from ikm.selectors.listing import Criteria, asked_by, list_of
 from ikm.selectors.pages import BusinessPage, business_page, sparse_page
+from ikm.selectors.sparse import WordSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,11 @@ def find(user: User, criteria: Criteria, *, after: str = "", before: str = "") -
 
 
 def _page(user: User, criteria: Criteria, after: str, before: str) -> BusinessPage:
-    found = list_of(user, criteria)
-    if is_by_words(criteria.q) and not found.query.is_empty():
-        within = Business.objects.visible_to(user)
-        return sparse_page(found, within, after=after, before=before)
-    return business_page(found, after=after, before=before)
+    if not is_by_words(criteria.q):
+        return business_page(list_of(user, criteria), after=after, before=before)
+    search = WordSearch(
+        listed=list_of(user, criteria, asked=Q()),
+        names=Business.objects.visible_to(user),
+        asked=asked_by(criteria),
+    )
+    return sparse_page(search, after=after, before=before)

@@ -4,13 +4,16 @@ from random import Random
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 
 from accounts.models import User
 from ikm.demo import make_businesses
 from ikm.models import Business, Word
-from ikm.selectors.listing import Criteria, list_of
-from ikm.selectors.pages import sparse_page
+from ikm.models.business import small_name
+from ikm.selectors.listing import Criteria, asked_by, list_of
+from ikm.selectors.pages import business_page, sparse_page
 from ikm.selectors.searching import find
+from ikm.selectors.sparse import WordSearch
 from tests.factories import SAMARINDA, make_business, make_region
 
 VILLAGES = ["64.08.17.2001", "64.08.04.2001", "64.72.03.1006"]
@@ -32,7 +35,7 @@ def registry(monkeypatch: pytest.MonkeyPatch, officer: User) -> None:
 INDEXES = {
     Criteria(q="9912345678901"): "business_nib_prefix",
     Criteria(q="0834 1234 5678"): "business_phone_prefix",
-    Criteria(q="qz"): "business_name_prefix",
+    Criteria(q="qz"): "business_by_name",
     Criteria(): "business_by_name",
 }
 
@@ -41,12 +44,12 @@ def test_each_kind_of_term_has_its_index(
     registry: None, officer: User, province_officer: User
 ) -> None:
     for criteria, index in INDEXES.items():
-        plan = list_of(province_officer, criteria).order_by("name", "pk")[:26].explain()
+        plan = list_of(province_officer, criteria).order_by(small_name(), "pk")[:26].explain()
         assert index in plan, criteria
         assert "Seq Scan on ikm_business" not in plan, criteria
     for words in (Criteria(q="kedai kenanga siti"), Criteria(q="kedai kenanga sitti", mirip="ya")):
         assert "business_words" in list_of(province_officer, words).order_by().explain(), words
-    own = list_of(officer, Criteria()).order_by("name", "pk")[:26].explain()
+    own = list_of(officer, Criteria()).order_by(small_name(), "pk")[:26].explain()
     assert "Index Scan using business_" in own
     assert "Sort" not in own
 
@@ -97,29 +100,44 @@ def test_a_changed_name_is_found_by_its_new_words(officer: User) -> None:
     assert find(officer, Criteria(q="lama")).page.rows == []
 
 
-@pytest.mark.parametrize("steps", [((0, 500), (500, 5_000)), ((0, 2), (2, 3))])
-def test_pages_of_a_common_word_run_by_name_wherever_its_names_stand(
-    officer: User, monkeypatch: pytest.MonkeyPatch, steps: tuple[tuple[int, int], ...]
+@pytest.mark.parametrize(("few", "walk"), [(5_000, 5_000), (4, 5_000), (4, 5), (4, 1)])
+def test_pages_of_words_run_by_name_however_they_are_found(
+    officer: User, monkeypatch: pytest.MonkeyPatch, few: int, walk: int
 ) -> None:
-    """Along the names while these are near, else from all that is found; there and back."""
-    monkeypatch.setattr("ikm.selectors.sparse._STEPS", steps)
+    """All of a few, along the names while these are near, else from all; there and back."""
+    monkeypatch.setattr("ikm.selectors.sparse.FEW", few)
+    monkeypatch.setattr("ikm.selectors.sparse.WALK", walk)
     monkeypatch.setattr("ikm.selectors.pages.COUNT_CAP", 3)
     for name in "ABCDEFGHIJ":
         make_business(name=f"{name} Lain" if name < "D" else f"{name} Sinar")
     make_business(name="K Sinar", regency=SAMARINDA)
-    listed, page, token = [], None, ""
-    while page is None or token:
-        found = list_of(officer, Criteria(q="sinar"))
-        within = Business.objects.visible_to(officer)
-        page = sparse_page(found, within, after=token, size=3)
+    search = WordSearch(
+        listed=list_of(officer, Criteria(q="sinar"), asked=Q()),
+        names=Business.objects.visible_to(officer),
+        asked=asked_by(Criteria(q="sinar")),
+    )
+    listed, token = "", "?"
+    while token:
+        page = sparse_page(search, after=token, size=3)
         assert page.count == 4
-        listed += [row.name[0] for row in page.rows]
+        listed += "".join(row.name[0] for row in page.rows)
         token = page.next_token
-    assert "".join(listed) == "DEFGHIJ"
-    back = sparse_page(found, within, before=page.previous_token, size=3)
+    assert listed == "DEFGHIJ"
+    back = sparse_page(search, before=page.previous_token, size=3)
     assert [row.name[0] for row in back.rows] == ["G", "H", "I"]
     assert back.next_token
     assert back.previous_token
+
+
+def test_capitals_and_small_letters_are_one_order_and_pages_begin_at_their_key(
+    officer: User,
+) -> None:
+    for name in ("abon", "Abon B", "zaitun", "Cendol", "ABON A"):
+        make_business(name=name)
+    first = business_page(list_of(officer, Criteria()), size=2)
+    assert [row.name for row in first.rows] == ["abon", "ABON A"]
+    second = business_page(list_of(officer, Criteria()), after=first.next_token, size=2)
+    assert [row.name for row in second.rows] == ["Abon B", "Cendol"]
 
 
 def test_two_letters_begin_a_name(db: None) -> None:
