@@ -23,6 +23,8 @@ def match(batch: ImportBatch, *, only_accepted: bool = False) -> None:
         cursor.execute("DROP TABLE IF EXISTS import_stage, import_verdict, import_written")
         cursor.execute(sql.STAGE, {"batch": batch.pk, "only_accepted": only_accepted})
         cursor.execute("ANALYZE import_stage (number, nib, nik_index, match_key)")
+        for statement in sql.SURVIVORS:
+            cursor.execute(statement)
         cursor.execute(sql.VERDICT, {"region": batch.region_id or ""})
         cursor.execute("ANALYZE import_verdict")
         cursor.execute(sql.KEEP, {"batch": batch.pk})

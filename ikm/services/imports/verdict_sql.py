@@ -19,11 +19,28 @@ _TYPED = ", ".join(
 
 STAGE = f"""
 CREATE TEMP TABLE import_stage ON COMMIT DROP AS
-SELECT r.number, v.*, COALESCE(v.village_id, v.regency_id, '') AS place_key
+SELECT r.number, v.*, COALESCE(v.village_id, v.regency_id, '') AS place_key,
+       NULL::bigint AS kept_by_nib, NULL::bigint AS kept_by_nik
 FROM ikm_importrow r, jsonb_to_record(r.values) AS v({_TYPED})
 WHERE r.batch_id = %(batch)s AND r.outcome <> 'wrong'
   AND (NOT %(only_accepted)s OR r.outcome IN ('new', 'changed'))
 """
+
+# A number that only a merged record has stands for the record that it was merged into, with the
+# number that an officer chose for that one.
+_SURVIVOR = """
+UPDATE import_stage s
+SET kept_by_{name} = kept.id, {column} = COALESCE(NULLIF(kept.{column}, ''), s.{column})
+FROM ikm_business old JOIN ikm_business kept ON kept.id = old.merged_into_id
+WHERE old.{column} = s.{column} AND old.{column} <> '' AND kept.merged_into_id IS NULL
+  AND NOT EXISTS (
+      SELECT FROM ikm_business b WHERE b.{column} = s.{column} AND b.merged_into_id IS NULL
+  )
+"""
+SURVIVORS = tuple(
+    _SURVIVOR.format(name=name, column=column)
+    for name, column in (("nib", "nib"), ("nik", "nik_index"))
+)
 
 # NIB or NIK of both are known and differ.
 _DIFFERS = """(
@@ -36,7 +53,7 @@ _DIFFERS = """(
 _NAMESAKE = f"""
 SELECT kept.id FROM ikm_business b
 JOIN ikm_business kept ON kept.id = COALESCE(b.merged_into_id, b.id)
-WHERE nib.id IS NULL AND nik.id IS NULL
+WHERE COALESCE(nib.id, nik.id, s.kept_by_nib, s.kept_by_nik) IS NULL
   AND b.match_key = s.match_key AND b.regency_id = s.regency_id
   AND COALESCE(b.village_id = s.village_id, TRUE)
   AND {_DIFFERS} IS NOT TRUE AND kept.merged_into_id IS NULL
@@ -54,6 +71,16 @@ _REFUSAL = f"""CASE
     THEN 'NIB ini sudah terdaftar dengan NIK lain. Periksa keduanya.'
     WHEN {_DIFFERS}
     THEN 'NIK ini sudah terdaftar dengan NIB lain. Periksa keduanya.'
+END"""
+
+
+# Remarks about the business that was found. An import never opens a closed one again.
+_NOTE = """CASE
+    WHEN b.operational_status = 'closed'
+    THEN 'Usaha ini tercatat tutup dan tetap tutup. Kalau buka lagi, ubah di halaman usahanya.'
+    WHEN COALESCE(s.kept_by_nib, s.kept_by_nik) IS NOT NULL
+    THEN CASE WHEN s.kept_by_nib IS NULL THEN 'NIK' ELSE 'NIB' END
+         || ' ini milik data yang sudah digabungkan, jadi dipakai data gabungannya.'
 END"""
 
 
@@ -111,8 +138,9 @@ def _first(key: str, partition: str) -> str:
 VERDICT = f"""
 CREATE TEMP TABLE import_verdict ON COMMIT DROP AS
 WITH found AS (
-    SELECT s.number, nib.id AS by_nib, nik.id AS by_nik,
-           COALESCE(nib.id, nik.id, namesake.id) AS business_id
+    SELECT s.number, COALESCE(s.kept_by_nib, nib.id) AS by_nib,
+           COALESCE(s.kept_by_nik, nik.id) AS by_nik,
+           COALESCE(s.kept_by_nib, nib.id, s.kept_by_nik, nik.id, namesake.id) AS business_id
     FROM import_stage s
     LEFT JOIN ikm_business nib
         ON nib.nib = s.nib AND nib.nib <> '' AND nib.merged_into_id IS NULL
@@ -121,7 +149,7 @@ WITH found AS (
     LEFT JOIN LATERAL ({_NAMESAKE}) namesake ON TRUE
 ), judged AS (
     SELECT s.number, s.nib, s.nik_index, s.match_key, s.place_key, b.id AS found_id,
-           {_REFUSAL} AS refusal,
+           {_REFUSAL} AS refusal, {_NOTE} AS note,
            CASE WHEN b.id IS NOT NULL THEN {_CHANGES} ELSE '{{}}' END AS changes
     FROM found f JOIN import_stage s USING (number) LEFT JOIN ikm_business b ON b.id = f.business_id
 ), fitting AS (
@@ -140,7 +168,7 @@ WITH found AS (
     END AS twin
     FROM keyed j
 )
-SELECT number, business_id, changes, NULL AS refusal, twin, CASE
+SELECT number, business_id, changes, NULL AS refusal, note, twin, CASE
     WHEN twin IS NOT NULL THEN 'duplicate'
     WHEN business_id IS NULL THEN 'new'
     WHEN changes = '{{}}' THEN 'same'
@@ -148,15 +176,17 @@ SELECT number, business_id, changes, NULL AS refusal, twin, CASE
 END AS outcome
 FROM twins
 UNION ALL
-SELECT number, NULL, '{{}}', refusal, NULL, 'wrong' FROM judged WHERE refusal IS NOT NULL
+SELECT number, NULL, '{{}}', refusal, NULL, NULL, 'wrong' FROM judged WHERE refusal IS NOT NULL
 """
 
 KEEP = """
 UPDATE ikm_importrow r
 SET outcome = v.outcome, business_id = v.business_id, changes = v.changes,
     problems = CASE WHEN v.refusal IS NULL THEN r.problems ELSE jsonb_build_array(v.refusal) END,
-    warnings = CASE WHEN v.twin IS NULL THEN r.warnings ELSE r.warnings || to_jsonb(
-        'Sama dengan baris ' || v.twin || ', jadi tidak diimpor dua kali.') END
+    warnings = r.warnings
+        || CASE WHEN r.warnings ? v.note THEN '[]' ELSE COALESCE(to_jsonb(v.note), '[]') END
+        || COALESCE(to_jsonb('Sama dengan baris ' || v.twin
+                             || ', jadi tidak diimpor dua kali.'), '[]')
 FROM import_verdict v
 WHERE r.batch_id = %(batch)s AND r.number = v.number
   AND (r.outcome, r.business_id, r.changes) IS DISTINCT FROM (v.outcome, v.business_id, v.changes)
