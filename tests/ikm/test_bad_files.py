@@ -204,7 +204,7 @@ def test_columns_of_another_region_are_not_used(
 
 def test_the_same_file_after_a_merge_changes_nothing(villages: Villages, officer: User) -> None:
     batch = applied(officer, workbook_of(HEADINGS, [ROW]))
-    absorbed = Business.objects.get(pk=batch.rows.get().business_id)
+    absorbed = Business.objects.get(uuid=batch.rows.get().uuid)
     kept = Business.objects.create(
         name="Keripik A",
         owner_name="Siti",
