@@ -55,7 +55,7 @@ def rows_of(businesses: BusinessQuerySet, user: User) -> Iterator[list[str]]:
     shows_contacts = rules.can_see_contacts(user)
     contact = phone if shows_contacts else masked
     address = str if shows_contacts else masked
-    found = _with_what_hangs_on_them(businesses).order_by(small_name(), "pk").values_list(*_FIELDS)
+    found = with_what_hangs_on_them(businesses).order_by(small_name(), "pk").values_list(*_FIELDS)
     for row in found.iterator(chunk_size=_CHUNK):
         name, brand, owner, tel, email, street, village, district, regency, *rest = row
         nib, nik, kbli, scale, is_mentored, status, seen_at, goods, pirt, companion, source = rest
@@ -79,7 +79,7 @@ _STATUSES = dict(OperationalStatus.choices)
 _SOURCES = dict(BusinessSource.choices)
 
 
-def _with_what_hangs_on_them(businesses: BusinessQuerySet) -> BusinessQuerySet:
+def with_what_hangs_on_them(businesses: BusinessQuerySet) -> BusinessQuerySet:
     """Products, P-IRT numbers and the companion as texts."""
     of_this = {"business": OuterRef("pk")}
     products = Product.objects.filter(**of_this).order_by().values("business")
