@@ -5,12 +5,13 @@ PYTHON = .venv/bin/python
 # A command that wants a database gets one of its own, which is gone afterwards.
 WITH_SERVERS = $(PYTHON) -m halalportal.embedded.temporary
 
-.PHONY: help demo test bench screenshots clean install install-dev check check-style check-types \
+.PHONY: help demo test race bench screenshots clean install install-dev check check-style check-types \
 	check-layers check-templates check-migrations check-structure
 
 help:
 	@echo "make demo         the whole portal on this machine (PORT=8000), until Ctrl-C"
 	@echo "make test         all tests"
+	@echo "make race         the quota's races in full: 50 × 200 threads, 2,000 owners over HTTP"
 	@echo "make check        linters, types, layers, migrations, architecture tests"
 	@echo "make bench        our import beside its peers (BENCH_ARGS='--runs 3')"
 	@echo "make screenshots  renew the pictures of the README"
@@ -30,6 +31,11 @@ demo: install
 
 test: install-dev
 	@tools/test.sh $(PYTEST_ARGS)
+
+# The suite runs the same tests with fewer repeats and owners.
+race: install-dev
+	@RACE_REPEATS=50 RUSH_OWNERS=2000 $(PYTHON) -m pytest -q -s \
+		tests/certification/test_races.py tests/journeys/test_rush.py
 
 # Each check has a name of its own; `make -k check` runs all of them in spite of a failure.
 check: check-style check-types check-layers check-templates check-migrations check-structure

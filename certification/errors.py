@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from halalportal.lib.formats import moment, number
+from halalportal.lib.formats import long_date, moment, number
 
 
 class CertificationError(Exception):
@@ -30,11 +30,29 @@ class NoAllocationError(CertificationError):
         super().__init__("Program ini belum punya kuota. Minta petugas provinsi membagi kuota.")
 
 
+class GridChangedError(CertificationError):
+    """Somebody else handed places out since the person's page was made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pembagian kuota sudah diubah orang lain sejak halaman ini dibuka. Angka yang Anda "
+            "tulis masih ada di bawah. Periksa lagi, lalu simpan."
+        )
+
+
 class ProgrammeClosedError(CertificationError):
     """The programme takes no applications today."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} sedang tidak menerima pengajuan. Tanya petugas program lain.")
+
+
+class ProgrammeCancelledError(CertificationError):
+    """Nothing changes any more in a cancelled programme."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        why = f" karena {reason}" if reason else ""
+        super().__init__(f"{name} sudah dibatalkan{why}. Tidak ada yang bisa diubah lagi.")
 
 
 class ConsentMissingError(CertificationError):
@@ -119,3 +137,85 @@ class DuplicateRowError(CertificationError):
 
 class PhotoError(CertificationError):
     """The file is no usable photo."""
+
+
+class CaseClosedError(CertificationError):
+    """An issued or stopped application has nothing that could hold it up."""
+
+    def __init__(self) -> None:
+        super().__init__("Pengajuan ini sudah selesai, jadi tidak ada kendala yang bisa dicatat.")
+
+
+class ObstacleOpenError(CertificationError):
+    """The application has an open obstacle already; one cause at a time."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(
+            f"Pengajuan ini sudah punya kendala: {cause}. Tandai selesai dulu, "
+            "lalu catat yang baru."
+        )
+
+
+class ObstacleResolvedError(CertificationError):
+    """Somebody else, or the application itself, was faster."""
+
+    def __init__(self) -> None:
+        super().__init__("Kendala ini sudah selesai. Catat kendala baru bila masih tertahan.")
+
+
+class ObstacleDayError(CertificationError):
+    """An obstacle begins neither before the application was sent nor in the future."""
+
+    def __init__(self, first: datetime.date) -> None:
+        super().__init__(
+            f"Kendala tidak bisa mulai di tanggal itu. Pilih {long_date(first)} sampai hari ini."
+        )
+
+
+class IncidentRunningError(CertificationError):
+    """The outage is written down already."""
+
+    def __init__(self, system: str, since: datetime.datetime, zone: str) -> None:
+        super().__init__(
+            f"Gangguan {system} sudah dicatat sejak {moment(since, zone)}. "
+            "Tambahkan pengajuan yang ikut tertahan di gangguan itu."
+        )
+
+
+class IncidentTimeError(CertificationError):
+    """An outage lies in the past and ends after it began."""
+
+    def __init__(self) -> None:
+        super().__init__("Waktu gangguan terbalik atau belum tiba. Periksa tanggal dan jamnya.")
+
+
+class StillEntrustedError(CertificationError):
+    """A companion has open cases: somebody else takes them over first."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"Masih ada {number(count)} usaha pada pendamping ini. Alihkan dulu ke pendamping lain."
+        )
+
+
+class ProposalOpenError(CertificationError):
+    """The LP3H has a proposal that nobody has decided on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Masih ada usulan penugasan yang menunggu. Terima atau batalkan dulu usulan itu."
+        )
+
+
+class NothingToProposeError(CertificationError):
+    """No business waits for a companion, or the leaving one has no case."""
+
+    def __init__(self) -> None:
+        super().__init__("Tidak ada usaha yang perlu ditugaskan. Semua sudah punya pendamping.")
+
+
+class ProposalDecidedError(CertificationError):
+    """Somebody accepted or dropped the proposal in the meantime."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"Usulan ini sudah diputuskan: {state.lower()}. Susun usulan baru.")

@@ -1,17 +1,26 @@
 """What must always be true of the ledger and of the applications' ways."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
+from certification import (
+    invariants_companions,
+    invariants_ledger,
+    invariants_nomination,
+    invariants_obstacles,
+    invariants_targets,
+)
 from certification.enums import Status
-from certification.models import Allocation, Application, StatusChange
+from certification.models import Allocation, Application, Offer, StatusChange
 from certification.workflow import TRANSITIONS
 
 COUNTERS = ("granted", "delegated", "reserved", "used", "issued")
+# A draft has a level only when it took over the place of an offer.
 HOLDS = {
-    "reserved": [Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED, Status.READY],
+    "reserved": [Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED, Status.READY],
     "used": [Status.IN_SIHALAL, Status.ISSUED],
     "issued": [Status.ISSUED],
 }
@@ -25,6 +34,11 @@ def check() -> Iterator[str]:
     yield from _held_places_have_applications()
     yield from _steps_are_legal()
     yield from _chains_are_unbroken()
+    yield from invariants_ledger.check()
+    yield from invariants_obstacles.check()
+    yield from invariants_companions.check()
+    yield from invariants_targets.check()
+    yield from invariants_nomination.check()
 
 
 def _movements_are_counters() -> Iterator[str]:
@@ -54,11 +68,16 @@ def _held_places_have_applications() -> Iterator[str]:
         f"holding_{counter}": Count("applications", filter=Q(applications__status__in=statuses))
         for counter, statuses in HOLDS.items()
     }
+    offers = Counter(Offer.objects.waiting().values_list("replacement__allocation", flat=True))
     for node in Allocation.objects.annotate(**counts):
         for counter in HOLDS:
             expected, found = getattr(node, f"holding_{counter}"), getattr(node, counter)
-            if expected != found:
-                yield f"allocation {node.pk}: {counter} is {found} for {expected} applications"
+            offered = offers[node.pk] if counter == "reserved" else 0
+            if expected + offered != found:
+                also = f" and {offered} offers" if offered else ""
+                yield (
+                    f"allocation {node.pk}: {counter} is {found} for {expected} applications{also}"
+                )
 
 
 def _steps_are_legal() -> Iterator[str]:

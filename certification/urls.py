@@ -2,22 +2,104 @@
 
 from django.urls import path
 
-from certification.views import applications, decisions, filing, parts, programmes, rows
+from certification.views import (
+    applications,
+    calls,
+    companion_profiles,
+    companions,
+    decisions,
+    filing,
+    idle,
+    incidents,
+    ledger,
+    nominations,
+    obstacle_report,
+    obstacles,
+    office_days,
+    parts,
+    programmes,
+    proposals,
+    quota_grid,
+    replacement,
+    rows,
+    selection,
+    targets,
+    terms,
+    top_ups,
+)
 
 app_name = "certification"
+TOP_UP = "program/<slug:slug>/tambahan/"
+TARGET = "program/<slug:slug>/tenggat/"
+TERMS = "program/<slug:slug>/syarat/"
+CALLS = "program/<slug:slug>/usulan/"
+REQUEST = f"{CALLS}<int:pk>/<str:code>/"
+ROUND = "seleksi/<int:pk>/"
 CASE = "pengajuan/<str:number>/"
 PART = f"{CASE}bagian/"
+COMPANION = "pendamping/<int:pk>/"
 urlpatterns = [
     path("program/", programmes.programme_list, name="programme-list"),
     path("program/baru/", programmes.programme_create, name="programme-create"),
     path("program/<slug:slug>/", programmes.programme_detail, name="programme-detail"),
-    path("program/<slug:slug>/bagi/", programmes.programme_split, name="programme-split"),
+    path("program/<slug:slug>/bagi/", quota_grid.programme_split, name="programme-split"),
+    path(
+        "program/<slug:slug>/bagi/unduh/",
+        quota_grid.programme_split_download,
+        name="programme-split-download",
+    ),
+    path(
+        "program/<slug:slug>/bagi/unggah/",
+        quota_grid.programme_split_upload,
+        name="programme-split-upload",
+    ),
     path(
         "program/<slug:slug>/bagi-lp3h/",
         programmes.programme_split_lp3h,
         name="programme-split-lp3h",
     ),
-    path("program/<slug:slug>/tenggat/", programmes.programme_target, name="programme-target"),
+    path(TARGET, targets.programme_target, name="programme-target"),
+    path(f"{TARGET}tanggal/", targets.target_dates, name="target-dates"),
+    path(f"{TARGET}<int:pk>/", targets.target_change, name="target-change"),
+    path(f"{TARGET}<int:pk>/tanggal/", targets.target_dates, name="target-change-dates"),
+    path(f"{TARGET}<int:pk>/hapus/", targets.target_remove, name="target-remove"),
+    path("program/<slug:slug>/riwayat/", ledger.movement_list, name="movement-list"),
+    path("program/<slug:slug>/pindah/", ledger.allocation_transfer, name="allocation-transfer"),
+    path(
+        "program/<slug:slug>/bagi-pendamping/",
+        ledger.programme_split_companion,
+        name="programme-split-companion",
+    ),
+    path("program/<slug:slug>/menganggur/", idle.idle_list, name="idle-list"),
+    path("program/<slug:slug>/menganggur/<int:pk>/tarik/", idle.idle_recall, name="idle-recall"),
+    path(TOP_UP, top_ups.top_up_list, name="top-up-list"),
+    path(f"{TOP_UP}baru/", top_ups.top_up_create, name="top-up-create"),
+    path(f"{TOP_UP}<int:pk>/", top_ups.top_up_detail, name="top-up-detail"),
+    path(f"{TOP_UP}<int:pk>/setujui/", top_ups.top_up_approve, name="top-up-approve"),
+    path(f"{TOP_UP}<int:pk>/tolak/", top_ups.top_up_refuse, name="top-up-refuse"),
+    path(f"{TOP_UP}<int:pk>/tarik/", top_ups.top_up_withdraw, name="top-up-withdraw"),
+    path("pengaturan/hari-kerja/", office_days.office_day_list, name="office-day-list"),
+    path(
+        "pengaturan/hari-kerja/<int:pk>/hapus/",
+        office_days.office_day_remove,
+        name="office-day-remove",
+    ),
+    path("program/<slug:slug>/penggantian/", replacement.replacement_list, name="replacement-list"),
+    path("program/<slug:slug>/seleksi/", selection.round_list, name="round-list"),
+    path("program/<slug:slug>/seleksi/baru/", selection.round_create, name="round-create"),
+    path(ROUND, selection.round_detail, name="round-detail"),
+    path(f"{ROUND}kriteria/", selection.criterion_create, name="criterion-create"),
+    path(f"{ROUND}calon/", selection.round_fill, name="round-fill"),
+    path(f"{ROUND}umumkan/", selection.round_publish, name="round-publish"),
+    path(f"{ROUND}tetapkan/", selection.round_close, name="round-close"),
+    path(f"{ROUND}berita-acara/", selection.round_minutes, name="round-minutes"),
+    path("seleksi/kriteria/<int:pk>/hapus/", selection.criterion_remove, name="criterion-remove"),
+    path("seleksi/calon/<int:pk>/", selection.candidate_mark, name="candidate-mark"),
+    path("penggantian/<int:pk>/tawarkan/", replacement.offer_create, name="offer-create"),
+    path("penggantian/<int:pk>/tutup/", replacement.replacement_close, name="replacement-close"),
+    path("tawaran/<int:pk>/", replacement.offer_detail, name="offer-detail"),
+    path("tawaran/<int:pk>/terima/", replacement.offer_accept, name="offer-accept"),
+    path("tawaran/<int:pk>/tolak/", replacement.offer_decline, name="offer-decline"),
     path("pengajuan/", applications.application_list, name="application-list"),
     path("pengajuan/baru/", filing.application_create, name="application-create"),
     path(CASE, applications.application_detail, name="application-detail"),
@@ -42,8 +124,60 @@ urlpatterns = [
     path(f"{CASE}verifikasi/", decisions.application_verify, name="application-verify"),
     path(f"{CASE}sihalal/", decisions.application_sihalal, name="application-sihalal"),
     path(f"{CASE}sertifikat/", decisions.application_certificate, name="application-certificate"),
+    path(f"{CASE}ganti/", replacement.replacement_create, name="replacement-create"),
     path(f"{CASE}hentikan/", decisions.application_stop, name="application-stop"),
     path(
         f"{CASE}pendamping/", decisions.application_set_companion, name="application-set-companion"
+    ),
+    path(f"{CASE}kendala/", obstacles.obstacle_create, name="obstacle-create"),
+    path("program/<slug:slug>/kendala/", obstacle_report.obstacle_list, name="obstacle-list"),
+    path("kendala/", obstacle_report.obstacle_overview, name="obstacle-overview"),
+    path("kendala/macet/", obstacle_report.stall_list, name="stall-list"),
+    path(
+        "kendala/<int:pk>/tindak-lanjut/", obstacles.obstacle_follow_up, name="obstacle-follow-up"
+    ),
+    path("kendala/<int:pk>/selesai/", obstacles.obstacle_resolve, name="obstacle-resolve"),
+    path("kendala/gangguan/baru/", incidents.incident_create, name="incident-create"),
+    path("kendala/gangguan/<int:pk>/tambah/", incidents.incident_block, name="incident-block"),
+    path("kendala/gangguan/<int:pk>/selesai/", incidents.incident_end, name="incident-end"),
+    path("pendamping/", companions.companion_list, name="companion-list"),
+    path("pendamping/lp3h/", companions.companion_organisations, name="companion-organisations"),
+    path("pendamping/tambah/", companion_profiles.companion_create, name="companion-create"),
+    path("pendamping/usulan/", proposals.proposal_list, name="proposal-list"),
+    path("pendamping/usulan/susun/", proposals.proposal_create, name="proposal-create"),
+    path("pendamping/usulan/<int:pk>/", proposals.proposal_detail, name="proposal-detail"),
+    path("pendamping/usulan/<int:pk>/simpan/", proposals.proposal_change, name="proposal-change"),
+    path("pendamping/usulan/<int:pk>/terima/", proposals.proposal_accept, name="proposal-accept"),
+    path("pendamping/usulan/<int:pk>/batalkan/", proposals.proposal_drop, name="proposal-drop"),
+    path(COMPANION, companions.companion_detail, name="companion-detail"),
+    path(f"{COMPANION}ubah/", companion_profiles.companion_update, name="companion-update"),
+    path(
+        f"{COMPANION}kecamatan/", companion_profiles.companion_districts, name="companion-districts"
+    ),
+    path(f"{COMPANION}keluar/", companion_profiles.companion_leave, name="companion-leave"),
+    path(f"{COMPANION}alih-tugas/", proposals.proposal_handover, name="proposal-handover"),
+    path(TERMS, terms.programme_terms, name="programme-terms"),
+    path(f"{TERMS}siap-pakai/", terms.rules_ready, name="rules-ready"),
+    path(f"{TERMS}baru/", terms.rule_create, name="rule-create"),
+    path(f"{TERMS}<int:pk>/", terms.rule_update, name="rule-update"),
+    path(f"{TERMS}<int:pk>/hapus/", terms.rule_remove, name="rule-remove"),
+    path(f"{TERMS}biaya/", terms.cost_create, name="cost-create"),
+    path(f"{TERMS}pagu/", terms.budget_update, name="budget-update"),
+    path(f"{TERMS}pembayaran/", terms.payment_create, name="payment-create"),
+    path("program/<slug:slug>/batalkan/", terms.programme_cancel, name="programme-cancel"),
+    path("usulan/", nominations.request_list, name="request-list"),
+    path(CALLS, calls.call_list, name="call-list"),
+    path(f"{CALLS}baru/", calls.call_create, name="call-create"),
+    path(f"{CALLS}<int:pk>/", calls.call_detail, name="call-detail"),
+    path(f"{CALLS}<int:pk>/periksa/", calls.call_screen, name="call-screen"),
+    path(f"{CALLS}<int:pk>/excel/", calls.call_export, name="call-export"),
+    path(REQUEST, nominations.request_detail, name="request-detail"),
+    path(f"{REQUEST}waktu/", calls.request_extend, name="request-extend"),
+    path(f"{REQUEST}usulkan/", nominations.request_nominate, name="request-nominate"),
+    path(f"{REQUEST}kirim/", nominations.request_send, name="request-send"),
+    path(
+        f"{REQUEST}tarik/<int:nomination_pk>/",
+        nominations.nomination_withdraw,
+        name="nomination-withdraw",
     ),
 ]

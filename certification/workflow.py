@@ -100,6 +100,7 @@ HOLDING = frozenset(
         Status.ISSUED,
     }
 )
+BEFORE_SIHALAL = frozenset(_BEFORE_SIHALAL)
 OPEN = frozenset(set(Status) - {Status.ISSUED, Status.STOPPED})
 
 PUBLIC_STATUS: dict[Status, PublicStatus] = {

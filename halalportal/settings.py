@@ -175,6 +175,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "tell-of-standstills": {
+        "task": "reports.tasks.tell_of_standstills",
+        "schedule": 600.0,
+        "options": {"expires": 550},
+    },
 }
 
 # --- E-mail: EMAIL_URL=smtp://user:password@host:port; a development machine writes files ---------

@@ -39,6 +39,13 @@ def can_assign(user: User, business: Business) -> bool:
     return is_officer_of(user, business.regency_id)
 
 
+def can_assign_own(user: User, organisation_id: int | None, current: Assignment | None) -> bool:
+    """Coordinators send their own LP3H's companions where no other organisation is at work."""
+    is_free = current is None or current.organisation_id == organisation_id
+    is_own = organisation_id is not None and user.scope.organisation_id == organisation_id
+    return user.role == Role.LP3H_COORDINATOR and is_own and is_free
+
+
 def can_import(user: User, region_code: str) -> bool:
     """Officers import lists of their own region or of a part of it."""
     return is_officer_of(user, region_code)

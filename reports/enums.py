@@ -14,3 +14,11 @@ class ReminderStatus(models.TextChoices):
     SENT = "sent", "Terkirim"
     UNCERTAIN = "uncertain", "Belum pasti terkirim"
     CANCELLED = "cancelled", "Dibatalkan"
+
+
+class Trigger(models.TextChoices):
+    """What stands still."""
+
+    STATUS = "status", "Pengajuan tidak bergerak"
+    OBSTACLE = "obstacle", "Kendala belum selesai"
+    OFFER = "offer", "Tawaran belum dijawab"

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from certification.enums import Light, TargetMeasure
+from certification.selectors.lights import START_DAYS
 from certification.selectors.summary import ProgrammeSummary
 from certification.selectors.targets import TargetSummary
 from halalportal.lib.formats import long_date, number, percent
 
 # Papers still come in during the week after a due day, so that week is no failure yet.
 GRACE_DAYS = 7
-# Before two weeks have gone by, the pace says nothing.
-START_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def headline(summary: ProgrammeSummary) -> Headline:
     if target is None:
         return Headline("unknown", f"{used}, tenggat belum ditetapkan.")
     if target.is_met:
-        return Headline("safe", f"target {number(target.quantity)} pengajuan sudah tercapai.")
+        return Headline("safe", f"target {number(target.quantity)} {target.unit} sudah tercapai.")
     if target.is_overdue:
         return _overdue(target, used)
     return _running(summary, target, used)
@@ -68,7 +68,7 @@ def _running(summary: ProgrammeSummary, target: TargetSummary, used: str) -> Hea
     left = time_left(target)
     if (summary.as_of - target.starts_on).days < START_DAYS:
         return Headline("safe", f"program baru dimulai, {used}, {left}.")
-    if target.forecast_on and target.forecast_on <= target.due_on:
+    if target.light == Light.GREEN:
         return Headline("safe", f"{used}, {left}.")
     return Headline("warning", f"baru {used}, {left}.")
 
@@ -77,19 +77,39 @@ def time_left(target: TargetSummary) -> str:
     """Returns "tersisa 40 hari", "tersisa 12 hari kerja" or "tenggat hari ini"."""
     if not target.days_left:
         return "tenggat hari ini"
-    unit = "hari kerja" if target.day_basis == "working" else "hari"
-    return f"tersisa {number(target.days_left)} {unit}"
+    estimate = " (perkiraan)" if target.is_estimate else ""
+    return f"tersisa {number(target.days_left)} {target.day_unit}{estimate}"
 
 
 def forecast(target: TargetSummary | None) -> str:
-    """Returns what the pace of the last four weeks leads to; "" without a target."""
+    """Returns what the pace of the last four weeks leads to, with its range; "" without a target.
+
+    The range is that of `certification.selectors.forecast`: it holds 8 of 10 courses.
+    """
     if target is None:
         return ""
     if target.is_met:
-        return f"Target {number(target.quantity)} pengajuan sudah tercapai."
+        return f"Target {number(target.quantity)} {target.unit} sudah tercapai."
     if target.forecast_on is None:
-        return "Dalam 4 minggu terakhir laju belum cukup untuk memperkirakan tanggal selesai."
+        return target.range_note
+    found = (
+        f"Dengan laju 4 minggu terakhir, target {number(target.quantity)} {target.unit} "
+        f"tercapai {long_date(target.forecast_on)}"
+    )
+    if target.forecast_from is None or target.forecast_to is None:
+        return f"{found}. {target.range_note}"
     return (
-        f"Dengan laju 4 minggu terakhir, target {number(target.quantity)} pengajuan "
-        f"tercapai {long_date(target.forecast_on)}."
+        f"{found} (8 dari 10 kemungkinan antara {long_date(target.forecast_from)} "
+        f"dan {long_date(target.forecast_to)})."
+    )
+
+
+def standing(target: TargetSummary | None) -> str:
+    """Returns a target with the reason of its light in words; "" without one."""
+    if target is None:
+        return ""
+    what = "terbit" if target.measure == TargetMeasure.ISSUED else "masuk SiHalal"
+    return (
+        f"Target {number(target.quantity)} {target.unit} {what}, "
+        f"tenggat {long_date(target.due_on)}: {target.light_reason}."
     )

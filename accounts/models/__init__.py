@@ -1,6 +1,7 @@
 """People, the organisations they work for, and the roles they hold."""
 
+from accounts.models.companion import CompanionProfile
 from accounts.models.membership import Membership, Organisation
 from accounts.models.user import User
 
-__all__ = ["Membership", "Organisation", "User"]
+__all__ = ["CompanionProfile", "Membership", "Organisation", "User"]

@@ -59,9 +59,14 @@ class User(AbstractBaseUser):
         return self.name
 
     @cached_property
+    def current_memberships(self) -> list[Membership]:
+        """The roles that have not ended, the earliest first."""
+        return list(self.memberships.current().select_related("region", "organisation"))
+
+    @cached_property
     def active_membership(self) -> Membership | None:
         """The chosen membership of the session (set by the middleware), else the first one."""
-        return self.memberships.current().select_related("region", "organisation").first()
+        return next(iter(self.current_memberships), None)
 
     @property
     def role(self) -> str:

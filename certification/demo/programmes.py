@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import Organisation, User
 from certification.demo import trail
 from certification.enums import MovementKind
-from certification.models import Allocation, Movement, Programme, Target
+from certification.models import Allocation, Movement, Programme, Target, UnitCost
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,19 @@ class Grant:
     due_on: datetime.date | None = None
 
 
-def make_programme(*, targets: list[dict[str, Any]], **fields: Any) -> Programme:
-    """A programme with its dated targets (fields of `Target`), without places so far."""
+COST_SOURCE = "Peraturan BPJPH 1/2022"
+
+
+def make_programme(*, targets: list[dict[str, Any]], unit_cost: int, **fields: Any) -> Programme:
+    """A programme with its dated targets (fields of `Target`), without places so far.
+
+    Args:
+        unit_cost: rupiah per certificate from the first day on.
+    """
     programme = Programme.objects.create(**fields)
+    UnitCost.objects.create(
+        programme=programme, amount=unit_cost, valid_from=programme.starts_on, source=COST_SOURCE
+    )
     Target.objects.bulk_create(Target(programme=programme, **target) for target in targets)
     return programme
 

@@ -1,23 +1,21 @@
-"""What a province officer fills in about a programme, its quota and its targets."""
+"""What a province officer fills in about a programme and its quota."""
 
-import datetime
 from typing import Any
 
 from django import forms
 
-from certification.enums import DayBasis, FundingSource, Track
-from certification.models import Programme
-from certification.services.programmes import ProgrammeDetails, TargetDetails
+from certification.enums import FundingSource, Track
+from certification.services.programmes import Opening, ProgrammeDetails
 from halalportal.interface.fields import IndonesianDateField
-from regions.models import Region
 
 COUNT_ERRORS = {
     "required": "Tulis jumlah dengan angka, misalnya 100.",
     "invalid": "Tulis jumlah dengan angka, misalnya 100.",
     "min_value": "Tulis jumlah 0 atau lebih.",
 }
-# Self-declare, since 2022: Peraturan BPJPH 1/2022.
+# Self-declare, since 2022.
 USUAL_UNIT_COST = 230_000
+USUAL_COST_SOURCE = "Peraturan BPJPH 1/2022"
 
 
 class ProgrammeForm(forms.Form):
@@ -48,6 +46,13 @@ class ProgrammeForm(forms.Form):
         initial=USUAL_UNIT_COST,
         error_messages=COUNT_ERRORS,
     )
+    cost_source = forms.CharField(
+        label="Dasar biaya",
+        max_length=200,
+        initial=USUAL_COST_SOURCE,
+        help_text="Peraturan, keputusan, atau surat yang menetapkan biaya ini.",
+        error_messages={"required": "Tulis dasar biaya, misalnya Peraturan BPJPH 1/2022."},
+    )
     quota = forms.IntegerField(
         label="Kuota",
         min_value=1,
@@ -57,6 +62,12 @@ class ProgrammeForm(forms.Form):
     )
     starts_on = IndonesianDateField(label="Mulai menerima pengajuan", help_text="Contoh: 2/1/2026")
     ends_on = IndonesianDateField(label="Sampai", help_text="Contoh: 31/12/2026")
+    has_ready_rules = forms.BooleanField(
+        label="Pakai syarat usaha siap pakai untuk jalur ini",
+        required=False,
+        initial=True,
+        help_text="Misalnya produsen, punya NIB, KBLI 10 atau 11. Bisa diubah nanti.",
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -69,48 +80,6 @@ class ProgrammeForm(forms.Form):
         names = ProgrammeDetails.__dataclass_fields__
         return ProgrammeDetails(**{name: self.cleaned_data[name] for name in names})
 
-
-class TargetForm(forms.Form):
-    """A dated target."""
-
-    name = forms.CharField(
-        label="Nama target",
-        max_length=120,
-        help_text="Contoh: 100 hari kerja gubernur",
-        error_messages={"required": "Tulis nama target."},
-    )
-    quantity = forms.IntegerField(
-        label="Jumlah yang harus masuk SiHalal",
-        min_value=1,
-        max_value=1_000_000,
-        error_messages={**COUNT_ERRORS, "min_value": "Tulis jumlah paling sedikit 1."},
-    )
-    starts_on = IndonesianDateField(label="Mulai dihitung", help_text="Contoh: 20/2/2026")
-    due_on = IndonesianDateField(label="Tenggat", help_text="Contoh: 31/5/2026")
-    day_basis = forms.ChoiceField(
-        label="Dihitung dalam",
-        choices=DayBasis.choices,
-        initial=DayBasis.CALENDAR,
-        widget=forms.RadioSelect,
-    )
-    region = forms.ModelChoiceField(
-        label="Hanya untuk kabupaten/kota",
-        queryset=Region.objects.none(),
-        required=False,
-        empty_label="Seluruh program",
-    )
-
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        regions = Region.objects.regencies().filter(parent_id=programme.region_id)
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("starts_on"), cleaned.get("due_on")
-        if isinstance(first, datetime.date) and last and last < first:
-            self.add_error("due_on", "Tenggat harus sesudah tanggal mulai dihitung.")
-        return cleaned
-
-    def details(self) -> TargetDetails:
-        return TargetDetails(**self.cleaned_data)
+    def opening(self) -> Opening:
+        names = Opening.__dataclass_fields__
+        return Opening(**{name: self.cleaned_data[name] for name in names})

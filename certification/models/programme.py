@@ -1,5 +1,6 @@
 """The facilitation programme and its dated targets."""
 
+import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce, Now
 
 from accounts.enums import Role
-from certification.enums import DayBasis, FundingSource, Track
+from certification.enums import DayBasis, FundingSource, TargetMeasure, Track
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -33,7 +34,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def open_on(self, day: Any) -> Self:
         """Programmes that take applications on a day."""
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
+        return self.filter(starts_on__lte=day, ends_on__gte=day, cancelled_at=None)
 
 
 class Programme(models.Model):
@@ -45,12 +46,20 @@ class Programme(models.Model):
     track = models.CharField(max_length=12, choices=Track)
     funding_source = models.CharField(max_length=16, choices=FundingSource)
     facilitation_code = models.CharField(max_length=20, blank=True)
-    unit_cost = models.PositiveIntegerField(help_text="rupiah per certificate")
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
     office = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="programmes")
     starts_on = models.DateField()
     ends_on = models.DateField()
     created_at = models.DateTimeField(db_default=Now())
+    budget = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="rupiah set aside (pagu)"
+    )
+    budget_code = models.CharField(max_length=60, blank=True, help_text="budget line (rekening)")
+    recall_after_days = models.PositiveSmallIntegerField(
+        default=20, help_text="working days after which free places of a level count as idle"
+    )
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_reason = models.CharField(max_length=200, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -64,6 +73,10 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_open_on(self, day: datetime.date) -> bool:
+        """Whether it takes applications on this day, like `open_on` for many."""
+        return self.cancelled_at is None and self.starts_on <= day <= self.ends_on
 
 
 class Target(models.Model):
@@ -81,6 +94,10 @@ class Target(models.Model):
     starts_on = models.DateField()
     due_on = models.DateField()
     day_basis = models.CharField(max_length=8, choices=DayBasis, default=DayBasis.CALENDAR)
+    counts_first_day = models.BooleanField(
+        default=False, help_text="the starting day is the first of the days"
+    )
+    measure = models.CharField(max_length=8, choices=TargetMeasure, default=TargetMeasure.USED)
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -92,3 +109,8 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unit(self) -> str:
+        """What is counted, in a word."""
+        return TargetMeasure(self.measure).unit

@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from certification.models import Allocation, Programme
 
 COUNTERS = ("granted", "delegated", "reserved", "used", "issued")
-PACE_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +30,16 @@ class Counts:
 
     @property
     def in_process(self) -> int:
-        """In SiHalal without a certificate so far."""
+        """In SiHalal without a certificate so far.
+
+        Issued, in process, reserved and free places make the quota, each place counted once.
+        """
         return self.used - self.issued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One allocation with its own counters. `recent_used` is what the last four weeks added."""
+    """One allocation with its own counters."""
 
     pk: int
     region_code: str
@@ -50,14 +52,13 @@ class Node:
     reserved: int
     used: int
     issued: int
-    recent_used: int
 
     @property
     def is_empty(self) -> bool:
         return not (self.granted or self.reserved or self.used)
 
     @classmethod
-    def of(cls, allocation: Allocation, counters: dict[str, int], recent_used: int) -> Self:
+    def of(cls, allocation: Allocation, counters: dict[str, int]) -> Self:
         region, organisation = allocation.region, allocation.organisation
         return cls(
             pk=allocation.pk,
@@ -68,7 +69,6 @@ class Node:
             if organisation
             else "",
             due_on=allocation.due_on,
-            recent_used=recent_used,
             **counters,
         )
 
@@ -86,13 +86,10 @@ def nodes_of(programme: Programme, day: datetime.date, *, from_movements: bool) 
         from_movements: True adds up the movements until the end of `day`, so a past day's figures
             come out the same whenever they are asked for; False reads today's counters.
     """
-    until = end_of_day(programme, day)
-    since = until - datetime.timedelta(days=PACE_DAYS)
-    window = Q(movements__at__lt=until, movements__at__gte=since)
-    sums = {"recent": Coalesce(Sum("movements__used", filter=window), 0)}
+    sums = {}
     if from_movements:
-        past = Q(movements__at__lt=until)
-        sums |= {f"past_{c}": Coalesce(Sum(f"movements__{c}", filter=past), 0) for c in COUNTERS}
+        past = Q(movements__at__lt=end_of_day(programme, day))
+        sums = {f"past_{c}": Coalesce(Sum(f"movements__{c}", filter=past), 0) for c in COUNTERS}
     prefix = "past_" if from_movements else ""
     allocations = (
         Allocation.objects.filter(programme=programme)
@@ -100,11 +97,24 @@ def nodes_of(programme: Programme, day: datetime.date, *, from_movements: bool) 
         .annotate(**sums)
         .order_by("region_id", "organisation_id")
     )
-    nodes = [
-        Node.of(a, {c: getattr(a, prefix + c) for c in COUNTERS}, getattr(a, "recent", 0))
-        for a in allocations
-    ]
+    counters = {a: {c: getattr(a, prefix + c) for c in COUNTERS} for a in allocations}
+    nodes = [Node.of(a, counts) for a, counts in _without_companions(counters).items()]
     return [node for node in nodes if not (node.is_empty and from_movements)]
+
+
+def _without_companions(
+    counters: dict[Allocation, dict[str, int]],
+) -> dict[Allocation, dict[str, int]]:
+    """The counters with the places of companions counted at their LP3H, as if never shared out."""
+    kept = {a: counts for a, counts in counters.items() if a.companion_id is None}
+    by_pk = {a.pk: counts for a, counts in kept.items()}
+    for allocation, counts in counters.items():
+        if allocation.companion_id and allocation.parent_id:
+            above = by_pk[allocation.parent_id]
+            above["delegated"] -= counts["granted"]
+            for counter in ("delegated", "reserved", "used", "issued"):
+                above[counter] += counts[counter]
+    return kept
 
 
 def totals(nodes: Iterable[Node]) -> dict[str, int]:

@@ -3,38 +3,40 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from certification.models import Application
-from certification.models.application import ApplicationQuerySet
+from django.db.models import Model, Q, QuerySet
 
 PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page[R: Model]:
     """Rows with the keys that lead on; "" where the list begins or ends."""
 
-    rows: list[Application]
+    rows: list[R]
     before: str
     after: str
 
 
-def page_of(
-    applications: ApplicationQuerySet,
+def page_of[R: Model](
+    found: QuerySet[R],
     *,
+    moment: str = "status_changed_at",
     after: str = "",
     before: str = "",
     newest_first: bool = False,
-) -> Page:
-    """25 rows after or before a key, from the start without one; the longest waiting first."""
+) -> Page[R]:
+    """25 rows after or before a key, from the start without one; the longest waiting first.
+
+    Args:
+        moment: the field by which the rows are in order; rows of one moment are by their key.
+    """
     key = _read(before or after)
     backwards = bool(before) and key is not None
     ascending = backwards == newest_first
-    order = ("status_changed_at", "pk") if ascending else ("-status_changed_at", "-pk")
-    ordered = applications.order_by(*order)
+    order = (moment, "pk") if ascending else (f"-{moment}", "-pk")
+    ordered = found.order_by(*order)
     if key:
-        ordered = ordered.filter(_beyond(key, ascending=ascending))
+        ordered = ordered.filter(_beyond(moment, key, ascending=ascending))
     rows = list(ordered[: PAGE_SIZE + 1])
     has_more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
     if backwards:
@@ -42,22 +44,20 @@ def page_of(
     starts, ends = (not has_more, False) if backwards else (key is None, not has_more)
     return Page(
         rows=rows,
-        before="" if starts or not rows else _key(rows[0]),
-        after="" if ends or not rows else _key(rows[-1]),
+        before="" if starts or not rows else _key(rows[0], moment),
+        after="" if ends or not rows else _key(rows[-1], moment),
     )
 
 
-def _beyond(key: tuple[datetime.datetime, int], *, ascending: bool) -> Q:
-    moment, pk = key
+def _beyond(moment: str, key: tuple[datetime.datetime, int], *, ascending: bool) -> Q:
+    at, pk = key
     way = "gt" if ascending else "lt"
-    return Q(**{f"status_changed_at__{way}": moment}) | Q(
-        **{"status_changed_at": moment, f"pk__{way}": pk}
-    )
+    return Q(**{f"{moment}__{way}": at}) | Q(**{moment: at, f"pk__{way}": pk})
 
 
-def _key(application: Application) -> str:
-    moment = application.status_changed_at.astimezone(datetime.UTC)
-    return f"{moment:%Y%m%d%H%M%S%f}-{application.pk}"
+def _key(row: Model, moment: str) -> str:
+    at = getattr(row, moment).astimezone(datetime.UTC)
+    return f"{at:%Y%m%d%H%M%S%f}-{row.pk}"
 
 
 def _read(key: str) -> tuple[datetime.datetime, int] | None:

@@ -1,15 +1,24 @@
 """Which companion an application has: the one whom the registry assigns to its business."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
-from accounts.models import User
-from certification.models import Application
+from accounts.models import CompanionProfile, User
+from accounts.rules import can_manage_companions
+from accounts.services import companions
+from certification.errors import StillEntrustedError
+from certification.models import Allocation, Application
 from certification.rules import can_set_companion
+from certification.selectors.matching import entrusted
+from certification.services.sharing import take_back
+from certification.workflow import BEFORE_SIHALAL
 from halalportal.audit import services as audit
 from ikm.models import Assignment, Business
+from ikm.services import assignments
 
 
 @transaction.atomic
@@ -18,6 +27,56 @@ def refresh_companion(*, application: Application, by: User) -> Application:
     locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     if not can_set_companion(by, locked):
         raise PermissionDenied
+    return _bring_in_line(locked, by)
+
+
+def follow_assignment(*, business: Business, by: User, leaving: User | None = None) -> int:
+    """Brings the applications of a business in line with its assignment, and returns how many.
+
+    Whoever calls it has just assigned the business. In SiHalal the companion's name stands, so
+    those entered there keep theirs, unless it is `leaving` who hands them over.
+    """
+    wanted = Q(status__in=BEFORE_SIHALAL) | Q(companion=leaving, companion__isnull=False)
+    found = Application.objects.open().filter(wanted, business=business).order_by("pk")
+    applications = list(found.select_for_update(of=("self",)))
+    for application in applications:
+        _bring_in_line(application, by)
+    return len(applications)
+
+
+@transaction.atomic
+def leave(*, profile: CompanionProfile, on: datetime.date, by: User) -> CompanionProfile:
+    """Lets a companion go who has nothing left to do.
+
+    What is finished ends with the membership, and free places go back to the LP3H.
+
+    Raises:
+        StillEntrustedError: somebody else must take over the open cases first.
+    """
+    if not can_manage_companions(by, profile.organisation_id):
+        raise PermissionDenied
+    if count := entrusted(profile).count():
+        raise StillEntrustedError(count)
+    gone = companions.leave(profile=profile, on=on, by=by)
+    finished = Business.objects.filter(
+        assignments__companion_id=profile.user_id,
+        assignments__organisation_id=profile.organisation_id,
+        assignments__ended_on=None,
+    )
+    for business in finished.order_by("pk"):
+        assignments.end(business=business, by=by)
+    places = Allocation.objects.filter(
+        companion_id=profile.user_id,
+        organisation_id=profile.organisation_id,
+        programme__cancelled_at=None,
+    )
+    for place in places.select_related("parent", "programme").order_by("pk"):
+        if place.free:
+            take_back(allocation=place, count=place.free, by=by, note="pendamping keluar")
+    return gone
+
+
+def _bring_in_line(locked: Application, by: User) -> Application:
     changes = companion_now(locked)
     for field, value in changes.items():
         setattr(locked, field, value)

@@ -16,6 +16,7 @@ from certification.errors import (
 )
 from certification.models import Application, Programme
 from certification.rules import can_file_for
+from certification.services.closing import refuse_cancelled
 from certification.services.companions import current_assignment
 from certification.services.elsewhere import is_settled, refuse_known
 from certification.services.numbers import next_number
@@ -50,6 +51,7 @@ def create(
         KnownElsewhereError: it is, and there is no reason, or somebody else than an officer asks.
         ConsentMissingError: somebody else than the owner files without the owner's consent.
         AlreadyAppliedError: the business has an application in the programme.
+        ProgrammeCancelledError: the programme was cancelled.
         ProgrammeClosedError: the programme takes none today.
     """
     assignment = current_assignment(business)
@@ -94,6 +96,7 @@ def local_today(region: Region) -> datetime.date:
 
 
 def refuse_closed(programme: Programme, day: datetime.date) -> None:
+    refuse_cancelled(programme)
     if not programme.starts_on <= day <= programme.ends_on:
         raise ProgrammeClosedError(programme.name)
 

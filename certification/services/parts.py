@@ -11,6 +11,7 @@ from accounts.models import User
 from certification.errors import DuplicateRowError, NotEditableError
 from certification.models import Application, ApplicationProduct, Material
 from certification.rules import EDITABLE, can_edit
+from certification.services.closing import refuse_cancelled
 from halalportal.audit import services as audit
 from ikm.models import Business
 
@@ -109,15 +110,17 @@ def lock_open(application: Application, by: User) -> Application:
 
     Raises:
         NotEditableError: it was sent in the meantime.
+        ProgrammeCancelledError: nobody needs the answers any more.
         PermissionDenied: it is not the person's to change.
     """
     locked = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("business")
+        .select_related("business", "programme")
         .get(pk=application.pk)
     )
     if not can_edit(by, locked):
         raise PermissionDenied if locked.status in EDITABLE else NotEditableError
+    refuse_cancelled(locked.programme)
     return locked
 
 

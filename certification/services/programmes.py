@@ -1,50 +1,53 @@
-"""Opening programmes and giving them targets."""
+"""Opening programmes and cancelling them."""
 
 import datetime
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from accounts.enums import OrganisationKind
-from accounts.models import Organisation, User
-from certification.models import Programme, Target
+from accounts.models import User
+from certification.models import Programme
+from certification.programme_errors import PlacesHeldError
 from certification.rules import can_manage_programme, can_open_programme
-from certification.services import quota
+from certification.services import costs, quota, terms
+from certification.services.closing import refuse_cancelled
+from certification.services.costs import CostDetails
+from certification.services.offices import office_of
 from halalportal.audit import services as audit
 from regions.models import Region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeDetails:
-    """What a province officer fills in. `unit_cost` is in rupiah per certificate."""
+    """What a province officer fills in."""
 
     name: str
     year: int
     track: str
     funding_source: str
     facilitation_code: str
-    unit_cost: int
     starts_on: datetime.date
     ends_on: datetime.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetDetails:
-    """So many places by a day, for the whole programme, one kab/kota or one LP3H."""
+class Opening:
+    """What a programme begins with: places, rupiah per certificate with their source, conditions.
 
-    name: str
-    quantity: int
-    starts_on: datetime.date
-    due_on: datetime.date
-    day_basis: str
-    region: Region | None = None
-    organisation: Organisation | None = None
+    `has_ready_rules` takes the ready-made conditions of its track over.
+    """
+
+    quota: int
+    unit_cost: int
+    cost_source: str
+    has_ready_rules: bool = False
 
 
 @transaction.atomic
-def open_programme(*, details: ProgrammeDetails, count: int, by: User) -> Programme:
+def open_programme(*, details: ProgrammeDetails, opening: Opening, by: User) -> Programme:
     """Opens a programme in the officer's province with its places at the root."""
     if not can_open_programme(by):
         raise PermissionDenied
@@ -52,31 +55,41 @@ def open_programme(*, details: ProgrammeDetails, count: int, by: User) -> Progra
     programme = Programme.objects.create(
         slug=_free_slug(details.name),
         region=region,
-        office=_office(region),
+        office=office_of(region),
         **asdict(details),
     )
-    audit.record(action="programme.opened", subject=programme, by=by, quota=count)
-    quota.open_root(programme=programme, count=count, by=by)
+    audit.record(action="programme.opened", subject=programme, by=by, quota=opening.quota)
+    costs.add_cost(
+        programme=programme,
+        details=CostDetails(
+            amount=opening.unit_cost, valid_from=programme.starts_on, source=opening.cost_source
+        ),
+        by=by,
+    )
+    if opening.has_ready_rules:
+        terms.use_ready_rules(programme=programme, by=by)
+    quota.open_root(programme=programme, count=opening.quota, by=by)
     return programme
 
 
 @transaction.atomic
-def add_target(*, programme: Programme, details: TargetDetails, by: User) -> Target:
-    """Adds a dated target to the programme."""
+def cancel_programme(*, programme: Programme, reason: str, by: User) -> Programme:
+    """Ends a programme for good; whatever holds a place must have been stopped or issued before.
+
+    Raises:
+        ProgrammeCancelledError: it was cancelled already.
+        PlacesHeldError: applications or offers still hold places.
+    """
     if not can_manage_programme(by, programme):
         raise PermissionDenied
-    target = Target.objects.create(
-        programme=programme,
-        **{name: getattr(details, name) for name in TargetDetails.__dataclass_fields__},
-    )
-    audit.record(
-        action="programme.target_added",
-        subject=programme,
-        by=by,
-        quantity=target.quantity,
-        due_on=target.due_on.isoformat(),
-    )
-    return target
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
+    refuse_cancelled(locked)
+    if count := locked.allocations.all().held_count():
+        raise PlacesHeldError(count)
+    locked.cancelled_at, locked.cancelled_reason = timezone.now(), reason
+    locked.save(update_fields=["cancelled_at", "cancelled_reason"])
+    audit.record(action="programme.cancelled", subject=locked, by=by, reason=reason)
+    return locked
 
 
 def _free_slug(name: str) -> str:
@@ -88,11 +101,3 @@ def _free_slug(name: str) -> str:
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
-
-
-def _office(region: Region) -> Organisation:
-    """The province's own office; the first programme of a new installation makes it."""
-    office = Organisation.objects.filter(kind=OrganisationKind.DINAS, region=region).first()
-    return office or Organisation.objects.create(
-        kind=OrganisationKind.DINAS, region=region, name=f"Dinas {region.name}"
-    )

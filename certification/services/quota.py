@@ -1,141 +1,56 @@
-"""Handing places down the ledger, and holding one for an application."""
+"""Holding a place for an application or an offer, and what becomes of it."""
 
-import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q, Sum
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from certification.enums import MovementKind, Status
 from certification.errors import NoAllocationError
-from certification.models import Allocation, Application, Programme
-from certification.rules import can_manage_programme
-from certification.services.ledger import change, change_or_refuse, exhausted
-from halalportal.audit import services as audit
-from regions.models import Region
+from certification.models import Allocation, Application, Movement, Offer
+from certification.services.ledger import (
+    change,
+    change_or_refuse,
+    deepest_first,
+    exhausted,
+    write,
+)
+from certification.services.sharing import (
+    Share,
+    distribute,
+    grant,
+    open_root,
+    split,
+    take_back,
+)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """What a kab/kota or an LP3H in it shall have in all, and until when to use it."""
-
-    region: Region
-    count: int
-    organisation: Organisation | None = None
-    due_on: datetime.date | None = None
-
-    @property
-    def key(self) -> tuple[str, int | None]:
-        return self.region.pk, self.organisation.pk if self.organisation else None
-
-
-@transaction.atomic
-def open_root(*, programme: Programme, count: int, by: User) -> Allocation:
-    """Makes the programme's root allocation with its first places."""
-    _refuse_strangers(by, programme)
-    root = Allocation.objects.create(programme=programme)
-    change_or_refuse(root, MovementKind.GRANT, by=by, granted=count)
-    return root
-
-
-@transaction.atomic
-def grant(*, programme: Programme, count: int, by: User, note: str = "") -> Allocation:
-    """Adds places to the whole programme."""
-    _refuse_strangers(by, programme)
-    root = Allocation.objects.roots().get(programme=programme)
-    change_or_refuse(root, MovementKind.GRANT, by=by, note=note, granted=count)
-    return root
-
-
-@transaction.atomic
-def split(
-    *,
-    programme: Programme,
-    region: Region,
-    organisation: Organisation | None = None,
-    count: int,
-    due_on: datetime.date | None = None,
-    by: User,
-) -> Allocation:
-    """Hands places down: from the programme to a kab/kota, or from a kab/kota to an LP3H in it.
-
-    Raises:
-        QuotaExhaustedError: the level above has fewer free places.
-    """
-    _refuse_strangers(by, programme)
-    parent = _parent(programme, region, organisation)
-    child, _ = Allocation.objects.get_or_create(
-        programme=programme,
-        region=region,
-        organisation=organisation,
-        defaults={"parent": parent},
-    )
-    _set_due(child, due_on, by)
-    _hand_down(parent, child, count, by)
-    return child
-
-
-@transaction.atomic
-def take_back(*, allocation: Allocation, count: int, by: User, note: str = "") -> None:
-    """Returns free places to the level above.
-
-    Raises:
-        QuotaExhaustedError: fewer of its places are free.
-    """
-    _refuse_strangers(by, allocation.programme)
-    if allocation.parent is None:
-        raise NoAllocationError
-    # Always the parent first: two changes of one branch can then never wait for each other.
-    kind = MovementKind.RETURN
-    change_or_refuse(allocation.parent, kind, by=by, note=note, delegated=-count)
-    change_or_refuse(allocation, kind, by=by, note=note, granted=-count)
-
-
-@transaction.atomic
-def distribute(*, programme: Programme, shares: Iterable[Share], by: User) -> None:
-    """Brings every level to its share: first takes back, then hands down; all or nothing.
-
-    Raises:
-        QuotaExhaustedError: a share is smaller than what is in use, or the sum is too large.
-    """
-    _refuse_strangers(by, programme)
-    # The lock on the root keeps another distribution from reading the same figures.
-    Allocation.objects.roots().select_for_update().get(programme=programme)
-    found = Allocation.objects.filter(programme=programme, region__isnull=False)
-    nodes = {
-        (node.region_id, node.organisation_id): node for node in found.select_related("parent")
-    }
-    for share in sorted(shares, key=lambda share: _difference(nodes, share)):
-        _bring_to(programme, nodes.get(share.key), share, _difference(nodes, share), by)
-
-
-def _bring_to(
-    programme: Programme, node: Allocation | None, share: Share, difference: int, by: User
-) -> None:
-    if difference < 0 and node:
-        take_back(allocation=node, count=-difference, by=by)
-    elif difference > 0:
-        node = split(
-            programme=programme,
-            region=share.region,
-            organisation=share.organisation,
-            count=difference,
-            by=by,
-        )
-    if node:
-        _set_due(node, share.due_on, by)
+__all__ = [
+    "Share",
+    "commit",
+    "distribute",
+    "grant",
+    "hold_for_offer",
+    "issue",
+    "open_root",
+    "release",
+    "release_offer",
+    "reserve",
+    "split",
+    "take_back",
+    "take_over_offer",
+]
 
 
 def reserve(*, application: Application, by: User) -> Allocation:
     """Holds a place for the application at the nearest level that has one, and returns the level.
 
-    The LP3H's own places in the kab/kota come first, then the kab/kota's, then the programme's.
+    The companion's own places come first, then those of the LP3H in the kab/kota, of the kab/kota
+    and of the programme. An application that took over the place of an offer holds one already.
 
     Raises:
         QuotaExhaustedError: no level has a free place; it names the nearest.
     """
+    if application.allocation_id:
+        return _own(application)
     levels = _levels(application)
     for allocation in levels:
         if change(allocation, MovementKind.RESERVE, by=by, application=application, reserved=1):
@@ -160,57 +75,83 @@ def issue(*, application: Application, by: User) -> None:
     _change_own(application, MovementKind.ISSUE, by, issued=1)
 
 
-def _change_own(application: Application, kind: MovementKind, by: User, **deltas: int) -> None:
-    if application.allocation is None:
+@transaction.atomic
+def hold_for_offer(*, offer: Offer, by: User) -> bool:
+    """Holds a place for a business that was offered it; False when the offer holds one already.
+
+    Raises:
+        QuotaExhaustedError: the level of the place that became free has none any more.
+    """
+    if _holds(offer):
+        return False
+    allocation = offer.replacement.allocation
+    change_or_refuse(allocation, MovementKind.RESERVE, by=by, offer=offer, reserved=1)
+    return True
+
+
+@transaction.atomic
+def release_offer(*, offer: Offer, by: User) -> bool:
+    """Gives the place of an offer back; False when the offer holds none (any more)."""
+    if not _holds(offer):
+        return False
+    allocation = offer.replacement.allocation
+    change_or_refuse(allocation, MovementKind.RELEASE, by=by, offer=offer, reserved=-1)
+    return True
+
+
+@transaction.atomic
+def take_over_offer(*, offer: Offer, application: Application, by: User) -> Allocation:
+    """Lets an application that was not sent yet hold the place of the offer instead.
+
+    The place is never free in between. Two movements tell who held it until when.
+
+    Raises:
+        NoAllocationError: the offer holds no place, or the application holds one already.
+    """
+    if application.allocation_id or not _holds(offer):
         raise NoAllocationError
-    change_or_refuse(
-        application.allocation, kind, by=by, application=application, note="", **deltas
+    allocation = Allocation.objects.select_for_update(no_key=True).get(
+        pk=offer.replacement.allocation_id
     )
+    write(allocation, MovementKind.RELEASE, by=by, offer=offer, reserved=-1)
+    write(allocation, MovementKind.RESERVE, by=by, application=application, reserved=1)
+    application.allocation = allocation
+    application.save(update_fields=["allocation"])
+    return allocation
+
+
+def _holds(offer: Offer) -> bool:
+    """Whether the offer's movements leave a place with it; its row is locked for what follows."""
+    Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    held = Movement.objects.filter(offer=offer).aggregate(held=Sum("reserved"))["held"]
+    return bool(held)
+
+
+def _change_own(application: Application, kind: MovementKind, by: User, **deltas: int) -> None:
+    change_or_refuse(
+        _own(application), kind, by=by, application=application, offer=None, note="", **deltas
+    )
+
+
+def _own(application: Application) -> Allocation:
+    """The level whose place the application holds.
+
+    Read by its key: after waiting for a lock on the application, a level that was joined to it is
+    the one of before.
+    """
+    if application.allocation_id is None:
+        raise NoAllocationError
+    return Allocation.objects.get(pk=application.allocation_id)
 
 
 def _levels(application: Application) -> list[Allocation]:
     """The allocations that may serve the application, the nearest first; one query."""
-    found = Allocation.objects.filter(programme_id=application.programme_id).select_related(
-        "programme", "region", "organisation"
-    )
-    nodes = {(node.region_id, node.organisation_id): node for node in found}
     regency, organisation = application.regency_id, application.organisation_id
-    wanted = [(regency, organisation), (regency, None), (None, None)]
-    return [nodes[key] for key in dict.fromkeys(wanted) if key in nodes]
-
-
-def _parent(programme: Programme, region: Region, organisation: Organisation | None) -> Allocation:
-    parent = (
-        Allocation.objects.filter(
-            programme=programme, organisation=None, region=region if organisation else None
-        )
-        .select_related("programme", "region")
-        .first()
+    lp3h = Q(organisation=organisation) & (
+        Q(companion=None) | Q(companion=application.companion_id)
     )
-    if parent is None:
-        raise NoAllocationError
-    return parent
-
-
-def _hand_down(parent: Allocation, child: Allocation, count: int, by: User) -> None:
-    change_or_refuse(parent, MovementKind.SPLIT, by=by, delegated=count)
-    change_or_refuse(child, MovementKind.SPLIT, by=by, granted=count)
-
-
-def _difference(nodes: dict[tuple[str | None, int | None], Allocation], share: Share) -> int:
-    node = nodes.get(share.key)
-    return share.count - (node.granted if node else 0)
-
-
-def _set_due(allocation: Allocation, due_on: datetime.date | None, by: User) -> None:
-    """Changes the day until which the places are to be used, unless none is given."""
-    if due_on is None or due_on == allocation.due_on:
-        return
-    allocation.due_on = due_on
-    allocation.save(update_fields=["due_on"])
-    audit.record(action="allocation.due", subject=allocation, by=by, due_on=due_on.isoformat())
-
-
-def _refuse_strangers(by: User, programme: Programme) -> None:
-    if not can_manage_programme(by, programme):
-        raise PermissionDenied
+    found = Allocation.objects.filter(
+        Q(region=None) | (Q(region=regency) & (Q(organisation=None) | lp3h)),
+        programme_id=application.programme_id,
+    )
+    return deepest_first(found)

@@ -12,8 +12,8 @@ from certification.enums import MovementKind, Status
 from certification.errors import AlreadyMovedError
 from certification.models import Application, ReturnReason, StatusChange
 from certification.rules import can_move
-from certification.services import quota
-from certification.workflow import HOLDING, TRANSITIONS, Transition
+from certification.services import obstacles, quota
+from certification.workflow import TRANSITIONS, Transition
 from halalportal.audit import services as audit
 
 
@@ -77,13 +77,14 @@ def move(
         return_reason=reason,
         note=note,
     )
+    obstacles.close_with_case(application, by=by)
     data = {"reason": reason.pk} if reason else {}
     audit.record(action=f"application.{name}", subject=application, by=by, **data)
     return application
 
 
 def _move_place(application: Application, step: Transition, by: User) -> None:
-    """What the step does to the place in the ledger; a draft that is stopped held none."""
+    """What the step does to the place in the ledger; most drafts that are stopped held none."""
     match step.quota:
         case MovementKind.RESERVE:
             application.allocation = quota.reserve(application=application, by=by)
@@ -91,7 +92,7 @@ def _move_place(application: Application, step: Transition, by: User) -> None:
             quota.commit(application=application, by=by)
         case MovementKind.ISSUE:
             quota.issue(application=application, by=by)
-        case MovementKind.RELEASE if application.status in HOLDING:
+        case MovementKind.RELEASE if application.allocation_id:
             quota.release(application=application, by=by)
 
 

@@ -22,6 +22,7 @@ from certification.selectors.applications import (
 )
 from certification.selectors.completeness import parts_of
 from certification.selectors.keyset import page_of
+from certification.views.obstacles import panel
 from certification.views.shared import (
     FILERS,
     READERS,
@@ -79,6 +80,7 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         shows_contact=rules.can_see_contact(user),
         can_set_companion=rules.can_set_companion(user, application),
         has_filed=rules.has_filed(user, application),
+        **panel(application, request),
         **(_task_list(application) if can_edit else _answers(application, user)),
     )
 

@@ -1,23 +1,24 @@
-"""Pages of programmes: list, new, the table of places, handing them out, targets."""
+"""Pages of programmes: list, new, the table of places, handing them out."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import READERS, Role
+from accounts.enums import OFFICERS, READERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import CertificationError
-from certification.forms.programmes import ProgrammeForm, TargetForm
-from certification.forms.quota import OrganisationShareForm, SplitForm
+from certification.forms.programmes import ProgrammeForm
+from certification.forms.quota import OrganisationShareForm
 from certification.models import Programme
 from certification.selectors import programme_summary
+from certification.selectors.budget import current_cost
 from certification.selectors.split_table import split_rows
 from certification.services import programmes as services
 from certification.services import quota
-from certification.views.shared import page, posted, visible_programme
+from certification.services.drafts import local_today
+from certification.views.shared import managed_programme, page, posted, visible_programme
 from halalportal.lib.access import roles
 
 
@@ -41,7 +42,7 @@ def programme_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = ProgrammeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         programme = services.open_programme(
-            details=form.details(), count=form.cleaned_data["quota"], by=request.user
+            details=form.details(), opening=form.opening(), by=request.user
         )
         messages.success(request, "Program dibuka. Sekarang bagi kuotanya.")
         return redirect("certification:programme-split", slug=programme.slug)
@@ -60,33 +61,19 @@ def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
         programme=programme,
         summary=summary,
         rows=split_rows(summary),
-        can_manage=rules.can_manage_programme(request.user, programme),
+        unit_cost=current_cost(programme, local_today(programme.region)),
+        can_manage=programme.cancelled_at is None
+        and rules.can_manage_programme(request.user, programme),
         can_list=request.user.role != Role.HEAD,
+        can_set_days=request.user.role in OFFICERS,
     )
-
-
-@roles(Role.PROVINCE_OFFICER)
-@require_http_methods(["GET", "POST"])
-def programme_split(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """Places and days for every kab/kota in one table."""
-    programme = _managed(request, slug)
-    form = SplitForm(posted(request), programme=programme)
-    if request.method == "POST" and form.is_valid():
-        try:
-            quota.distribute(programme=programme, shares=form.shares(), by=request.user)
-        except CertificationError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Pembagian kuota tersimpan.")
-            return redirect("certification:programme-detail", slug=slug)
-    return page(request, "programme_split", programme=programme, form=form)
 
 
 @roles(Role.PROVINCE_OFFICER)
 @require_http_methods(["GET", "POST"])
 def programme_split_lp3h(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Places of an LP3H in one kab/kota."""
-    programme = _managed(request, slug)
+    programme = managed_programme(request, slug)
     initial = {"region": request.GET.get("kabupaten"), "organisation": request.GET.get("lp3h")}
     form = OrganisationShareForm(
         posted(request), programme=programme, user=request.user, initial=initial
@@ -100,24 +87,3 @@ def programme_split_lp3h(request: AuthenticatedHttpRequest, slug: str) -> HttpRe
             messages.success(request, "Kuota LP3H tersimpan.")
             return redirect("certification:programme-detail", slug=slug)
     return page(request, "programme_split_lp3h", programme=programme, form=form)
-
-
-@roles(Role.PROVINCE_OFFICER)
-@require_http_methods(["GET", "POST"])
-def programme_target(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """A dated target of the programme."""
-    programme = _managed(request, slug)
-    form = TargetForm(posted(request), programme=programme)
-    if request.method == "POST" and form.is_valid():
-        services.add_target(programme=programme, details=form.details(), by=request.user)
-        messages.success(request, "Target tersimpan.")
-        return redirect("certification:programme-detail", slug=slug)
-    return page(request, "programme_target", programme=programme, form=form)
-
-
-def _managed(request: AuthenticatedHttpRequest, slug: str) -> Programme:
-    """The programme, 404 for a stranger, 403 for whom it is not to change."""
-    programme = visible_programme(request, slug)
-    if not rules.can_manage_programme(request.user, programme):
-        raise PermissionDenied
-    return programme

@@ -14,9 +14,14 @@ from django.utils.dateparse import parse_datetime
 from accounts.enums import OFFICERS, STAFF, Role
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
-from certification.errors import AlreadyMovedError, CertificationError, NotEditableError
+from certification.errors import (
+    AlreadyMovedError,
+    CertificationError,
+    NotEditableError,
+    ProgrammeCancelledError,
+)
 from certification.models import Application, Programme
-from certification.rules import EDITABLE, can_edit
+from certification.rules import EDITABLE, can_edit, can_manage_programme
 from certification.wording import DONE_MESSAGES
 
 # Everybody but the technical admin, who sees no personal data.
@@ -48,6 +53,14 @@ def visible_programme(request: AuthenticatedHttpRequest, slug: str) -> Programme
     """The programme, 404 for somebody from another province."""
     programmes = Programme.objects.visible_to(request.user).select_related("region", "office")
     return get_object_or_404(programmes, slug=slug)
+
+
+def managed_programme(request: AuthenticatedHttpRequest, slug: str) -> Programme:
+    """The programme, 404 for a stranger, 403 for whom it is not to change."""
+    programme = visible_programme(request, slug)
+    if not can_manage_programme(request.user, programme):
+        raise PermissionDenied
+    return programme
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -113,7 +126,7 @@ def editable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             if not can_edit(request.user, application):
                 raise PermissionDenied
             return view(request, application, **kwargs)
-        except NotEditableError as error:
+        except (NotEditableError, ProgrammeCancelledError) as error:
             messages.error(request, str(error))
             return redirect("certification:application-detail", number=number)
 

@@ -80,7 +80,6 @@ def other_roles(user: Any, active: Any) -> Callable[[], list[Any]]:
     def memberships() -> list[Any]:
         if active is None:
             return []
-        current = user.memberships.current().select_related("region", "organisation")
-        return [membership for membership in current if membership != active]
+        return [membership for membership in user.current_memberships if membership != active]
 
     return memberships

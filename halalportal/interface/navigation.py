@@ -34,6 +34,8 @@ EVENTS = Item("Kegiatan", "workshops:event-list", "calendar-event")
 REPORTS = Item("Laporan", "reports:summary-list", "bar-chart")
 REMINDERS = Item("Pengingat", "reports:reminder-list", "bell")
 JOBS = Item("Pekerjaan", "jobs:job-list", "arrow-repeat")
+OBSTACLES = Item("Kendala", "certification:obstacle-overview", "exclamation-triangle")
+COMPANIONS = Item("Pendamping", "certification:companion-list", "people")
 HELP = Item("Bantuan", "public:help", "question-circle")
 GALLERY = Item("Tampilan", "public:gallery", "eye")
 
@@ -42,11 +44,19 @@ OFFICER = (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, EVENTS, REPORTS, REMINDER
 MENUS: dict[str, tuple[Item, ...]] = {
     "owner": (HOME, APPLICATIONS, EVENTS, HELP),
     "companion": (HOME, APPLICATIONS, BUSINESSES, EVENTS),
-    "lp3h_coordinator": (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, EVENTS),
+    "lp3h_coordinator": (
+        HOME,
+        BUSINESSES,
+        COMPANIONS,
+        PROGRAMMES,
+        APPLICATIONS,
+        OBSTACLES,
+        EVENTS,
+    ),
     "regency_officer": OFFICER,
     "province_officer": OFFICER,
-    "head": (Item("Ringkasan", "reports:home", "bar-chart"), PROGRAMMES, REPORTS, HELP),
-    "auditor": (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, EVENTS, REPORTS),
+    "head": (Item("Ringkasan", "reports:home", "bar-chart"), PROGRAMMES, OBSTACLES, REPORTS),
+    "auditor": (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, OBSTACLES, EVENTS, REPORTS),
     "admin": (HOME, JOBS, GALLERY),
 }
 

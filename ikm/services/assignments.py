@@ -19,15 +19,19 @@ def assign(*, business: Business, membership: Membership, by: User) -> Assignmen
         membership: the companion's membership of the LP3H or PLUT that sends him or her.
 
     Raises:
-        NotAllowedError: when `by` is no officer of the region.
+        NotAllowedError: when `by` is no officer of the region, nor the LP3H's coordinator for a
+            business of which no other organisation takes care.
         UnknownCompanionError: when the membership is no current one of a companion.
     """
     business = Business.objects.select_for_update().get(pk=business.pk)
-    if not rules.can_assign(by, business):
+    current = business.assignments.current().first()
+    if not (
+        rules.can_assign(by, business)
+        or rules.can_assign_own(by, membership.organisation_id, current)
+    ):
         raise NotAllowedError
     if membership.role != Role.COMPANION or membership.ended_on or not membership.organisation_id:
         raise UnknownCompanionError
-    current = business.assignments.current().first()
     if current and _is_of(current, membership):
         return current
     business.assignments.current().update(ended_on=timezone.localdate())
@@ -57,7 +61,9 @@ def _is_of(assignment: Assignment, membership: Membership) -> bool:
 def end(*, business: Business, by: User) -> Business:
     """Ends the current assignment, if there is one."""
     business = Business.objects.select_for_update().get(pk=business.pk)
-    if not rules.can_assign(by, business):
+    current = business.assignments.current().first()
+    is_own = current is not None and rules.can_assign_own(by, current.organisation_id, current)
+    if not (rules.can_assign(by, business) or is_own):
         raise NotAllowedError
     if business.assignments.current().update(ended_on=timezone.localdate()):
         record(action="business.companion_ended", subject=business, by=by)

@@ -27,12 +27,20 @@ class OrganisationCounts(Counts):
 
 
 class TargetFigures(Schema):
-    """`days_left` is in the target's own basis: calendar or working days."""
+    """`days_left` is in the target's own basis: calendar or working days.
+
+    `measure` is "used" (entered in SiHalal) or "issued". `forecast_on` goes on at the pace of the
+    last four weeks; `forecast_from` and `forecast_to` enclose it in 8 of 10 cases (gamma-Poisson
+    model of the last eight weeks) and are null when too little came in. `light` is "green",
+    "yellow", "red", "met" or "late". `is_estimate` says that working days were counted through a
+    year whose holidays are not decreed yet.
+    """
 
     name: str
     region: str | None
     organisation: int | None
     quantity: int
+    measure: str
     done: int
     due_on: datetime.date
     day_basis: str
@@ -40,7 +48,13 @@ class TargetFigures(Schema):
     overdue_calendar_days: int
     overdue_working_days: int
     pace_needed_per_working_day: float | None
+    pace_now_per_working_day: float
     forecast_on: datetime.date | None
+    forecast_from: datetime.date | None
+    forecast_to: datetime.date | None
+    is_estimate: bool
+    light: str
+    light_reason: str
 
 
 class Summary(Counts):

@@ -14,6 +14,7 @@ from ikm.demo import make_businesses
 from ikm.enums import BusinessSource
 from ikm.models import Business
 from regions.models import Region
+from reports.demo.companions import give_profiles
 from reports.demo.days import Days
 from reports.demo.parts import assign_parts, record_visits, write_parts
 from reports.demo.people import Cast, make_cast
@@ -67,6 +68,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     city = Business.objects.filter(regency=CITY)
     city.filter(source=BusinessSource.IMPORT).update(source=BusinessSource.WALK_IN)
     _facilitate(province, cast, seeds)
+    give_profiles(cast=cast, rng=seeds.rng("companions"))
     _mentor(MENTORED - city.mentored().count(), seeds.rng("mentored"))
 
 

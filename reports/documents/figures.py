@@ -1,5 +1,6 @@
 """A programme's figures as plain data: the API's answer and the JSON of `manage.py report`."""
 
+import datetime
 from typing import Any
 
 from certification.selectors import ProgrammeSummary
@@ -26,6 +27,7 @@ def target(of: TargetSummary) -> dict[str, Any]:
         "region": of.region_code or None,
         "organisation": of.organisation_id,
         "quantity": of.quantity,
+        "measure": of.measure,
         "done": of.done,
         "due_on": of.due_on.isoformat(),
         "day_basis": of.day_basis,
@@ -33,8 +35,18 @@ def target(of: TargetSummary) -> dict[str, Any]:
         "overdue_calendar_days": of.overdue_calendar_days,
         "overdue_working_days": of.overdue_working_days,
         "pace_needed_per_working_day": of.pace_needed_per_working_day,
-        "forecast_on": of.forecast_on.isoformat() if of.forecast_on else None,
+        "pace_now_per_working_day": of.pace_now_per_working_day,
+        "forecast_on": _iso(of.forecast_on),
+        "forecast_from": _iso(of.forecast_from),
+        "forecast_to": _iso(of.forecast_to),
+        "is_estimate": of.is_estimate,
+        "light": of.light.value,
+        "light_reason": of.light_reason,
     }
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def as_data(summary: ProgrammeSummary) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Reminders: the rules, and what reached whom."""
 
+from reports.models.escalation import Escalation, EscalationRule
 from reports.models.reminder import Reminder, ReminderRule
 
-__all__ = ["Reminder", "ReminderRule"]
+__all__ = ["Escalation", "EscalationRule", "Reminder", "ReminderRule"]

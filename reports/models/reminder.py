@@ -78,6 +78,7 @@ class Reminder(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(max_length=10, choices=ReminderStatus, default=ReminderStatus.QUEUED)
     created_at = models.DateTimeField(db_default=Now())
+    taken_at = models.DateTimeField(null=True, help_text="when the portal began to send it")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from certification.enums import Status
 from certification.models import Application
-from halalportal.lib.working_days import Basis, add_days, is_working_day
+from halalportal.lib.working_days import Basis, Calendar, add_days
 from ikm.models import Business
 from reports.links import application_url
 from reports.models import ReminderRule
@@ -60,12 +60,13 @@ def local_day(moment: datetime.datetime, zone: str) -> datetime.date:
 
 def shifted(day: datetime.date, rule: ReminderRule) -> datetime.date:
     """`day` moved by the rule's offset in the rule's kind of days."""
+    calendar = Calendar(cast("Basis", rule.day_basis))
     if rule.offset_days >= 0:
-        return add_days(day, rule.offset_days, cast("Basis", rule.day_basis))
+        return add_days(day, rule.offset_days, calendar)
     step, left = datetime.timedelta(days=1), -rule.offset_days
     while left:
         day -= step
-        left -= rule.day_basis == "calendar" or is_working_day(day)
+        left -= calendar.counts(day)
     return day
 
 

@@ -67,7 +67,7 @@ def target_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
                 values={
                     "target": target.name,
                     "program": programme.name,
-                    "jumlah": number(target.quantity),
+                    "jumlah": f"{number(target.quantity)} {target.unit}",
                     "batas": long_date(target.due_on),
                 },
                 path=f"/laporan/{programme.slug}/",

@@ -13,8 +13,9 @@ from certification.selectors import ProgrammeSummary, programme_summary
 from certification.selectors.counts import Counts
 from certification.selectors.targets import TargetSummary
 from halalportal.lib.formats import ZONES, long_date, moment, percent
-from reports.headline import Headline, forecast, headline, main_target
+from reports.headline import Headline, forecast, headline, main_target, standing
 from reports.links import IN_SIHALAL, ISSUED, SENT, applications_url
+from reports.selectors.top_obstacles import TopObstacle, top_obstacles
 from reports.tiles import TileMap, tile, tile_map
 
 Filters = dict[str, str | int]
@@ -42,11 +43,13 @@ class Overview:
     headline: Headline
     target: TargetSummary | None
     forecast: str
+    standing: str
     stamp: str
     funnel: tuple[Row, ...]
     regions: tuple[Row, ...]
     organisations: tuple[Row, ...]
     tiles: TileMap | None
+    obstacles: tuple[TopObstacle, ...]
     used_url: str
     issued_url: str
 
@@ -67,6 +70,7 @@ def overview(*, programme: Programme, scope: Scope, as_of: datetime.date | None 
         headline=headline(summary),
         target=target,
         forecast=forecast(target),
+        standing=standing(target),
         stamp=stamp(programme, as_of),
         funnel=funnel(summary, linked),
         regions=tuple(
@@ -84,6 +88,7 @@ def overview(*, programme: Programme, scope: Scope, as_of: datetime.date | None 
                 if (found := tile(r.code, r.name, used=r.used, quota=r.quota))
             ]
         ),
+        obstacles=top_obstacles(programme, scope, as_of),
         used_url=_url(IN_SIHALAL, linked if summary.used else None),
         issued_url=_url(ISSUED, linked if summary.issued else None),
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application
+from certification.models import Application, Offer
 from certification.selectors.applications import last_return, steps_of
+from certification.selectors.replacement import offers_to_owner
 from certification.wording import STATUS_SENTENCES
 from certification.workflow import OPEN
 from halalportal.interface.navigation import address
@@ -42,6 +43,7 @@ class OwnerHome:
     businesses: tuple[Business, ...]
     cards: tuple[Card, ...]
     events: tuple[Event, ...]
+    offers: tuple[Offer, ...]
     start_url: str
 
 
@@ -58,6 +60,7 @@ def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
         businesses=businesses,
         cards=tuple(_card(application) for application in applications),
         events=tuple(events[:3]),
+        offers=tuple(offers_to_owner(user)),
         start_url=f"{new}?usaha={businesses[0].pk}" if new and businesses else "",
     )
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Min, QuerySet
 from accounts.enums import Role
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application
+from certification.models import Application, NominationRequest
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import number
 from ikm.enums import ImportStatus
@@ -105,6 +105,14 @@ CLAIMS = QueueDefinition(
     since="created_at",
     url=lambda: address("ikm:claim-list"),
 )
+NOMINATE = QueueDefinition(
+    code="nominate",
+    label="Usulan diminta",
+    action="Buka permintaan",
+    rows=lambda user: NominationRequest.objects.asked_of(user).waiting(),
+    since="call__created_at",
+    url=lambda: address("certification:request-list"),
+)
 VERIFY = QueueDefinition(
     code="verify",
     label="Menunggu verifikasi Anda",
@@ -132,7 +140,7 @@ UNVERIFIED = QueueDefinition(
 
 OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS, CLAIMS)
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
-    Role.REGENCY_OFFICER: OFFICER_QUEUES,
+    Role.REGENCY_OFFICER: (*OFFICER_QUEUES, NOMINATE),
     Role.PROVINCE_OFFICER: OFFICER_QUEUES,
     Role.COMPANION: (VERIFY, READY, TO_FIX),
     Role.LP3H_COORDINATOR: (UNVERIFIED, READY, TO_FIX),

@@ -7,14 +7,16 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from halalportal.audit.services import record
 from reports.enums import ReminderStatus
+from reports.ladder import next_slot
 from reports.models import Reminder
 from reports.quiet_hours import greeting, next_allowed
 from reports.selectors.due_rules import still_helps
+from reports.selectors.sent import is_for_staff, sent_lately
 from reports.services.reminders import schedule
 
 logger = logging.getLogger(__name__)
@@ -77,11 +79,29 @@ def _take(reminder_id: int, now: datetime.datetime) -> Reminder | None:
     if not still_helps(reminder, now):
         _set(reminder, ReminderStatus.CANCELLED)
         return None
-    if next_allowed(now, reminder.region.time_zone) != now:
-        _postpone(reminder, now)
+    slot = _slot(reminder, now)
+    if slot != now:
+        _postpone(reminder, slot)
         return None
+    reminder.taken_at = now
+    reminder.save(update_fields=["taken_at"])
     _set(reminder, ReminderStatus.SENDING)
     return reminder
+
+
+def _slot(reminder: Reminder, now: datetime.datetime) -> datetime.datetime:
+    """When it may go out: by day, and to an owner as one of two that day."""
+    zone = reminder.region.time_zone
+    if is_for_staff(reminder):
+        return next_allowed(now, zone)
+    _lock_recipient(reminder)
+    return next_slot(now, zone, sent_lately(reminder, now))
+
+
+def _lock_recipient(reminder: Reminder) -> None:
+    """Of two messages to one owner at once, the second counts the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [reminder.address])
 
 
 def _hand_to_server(message: EmailMessage) -> None:
@@ -116,15 +136,15 @@ def _close_quietly(connection: object) -> None:
 def _try_later(reminder: Reminder, now: datetime.datetime) -> None:
     pause = PAUSES[min(reminder.attempts, len(PAUSES) - 1)]
     reminder.attempts += 1
-    reminder.status = ReminderStatus.QUEUED
-    reminder.save(update_fields=["status", "attempts"])
+    reminder.status, reminder.taken_at = ReminderStatus.QUEUED, None
+    reminder.save(update_fields=["status", "attempts", "taken_at"])
     schedule(reminder, now + datetime.timedelta(minutes=pause))
 
 
-def _postpone(reminder: Reminder, now: datetime.datetime) -> None:
+def _postpone(reminder: Reminder, slot: datetime.datetime) -> None:
     reminder.attempts += 1
     reminder.save(update_fields=["attempts"])
-    schedule(reminder, now)
+    schedule(reminder, slot)
 
 
 def _leave_to_a_person(reminder: Reminder) -> None:

@@ -36,7 +36,7 @@ def queue_due(*, now: datetime.datetime) -> int:
     """
     due = {item.key: item for item in due_reminders(now)}
     known = set(Reminder.objects.filter(key__in=due).values_list("key", flat=True))
-    rows = [row for key, item in due.items() if key not in known and (row := _row(item))]
+    rows = [row for key, item in due.items() if key not in known and (row := row_of(item))]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     for reminder in Reminder.objects.filter(
         key__in=[row.key for row in rows], channel=Channel.EMAIL
@@ -130,7 +130,7 @@ def _locked(reminder: Reminder) -> Reminder:
     return rows.get(pk=reminder.pk)
 
 
-def _row(due: Due) -> Reminder | None:
+def row_of(due: Due) -> Reminder | None:
     """The row of a due reminder; None when its reader can't be reached at all."""
     person = due.recipient
     channel, address = Channel.EMAIL, person.email

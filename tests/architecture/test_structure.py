@@ -22,15 +22,25 @@ OWN_MODELS = [m for m in apps.get_models() if m.__module__.split(".")[0] in APPS
 REACHED_THROUGH_ANOTHER = {
     "accounts.user",
     "audit.auditentry",
+    "certification.admissionrule",
     "certification.applicationproduct",
+    "certification.candidate",
+    "certification.criterion",
+    "certification.holidaydecree",
+    "certification.mark",
     "certification.material",
     "certification.movement",
+    "certification.nominationrequest",
     "certification.numbersequence",
+    "certification.obstaclecause",
+    "certification.officeday",
     "certification.photo",
+    "certification.proposedassignment",
     "certification.returnreason",
     "certification.statuschange",
     "certification.stopreason",
     "certification.target",
+    "certification.unitcost",
     "certification.verification",
     "ikm.assignment",
     "ikm.bulkchange",
@@ -117,8 +127,9 @@ def test_no_cascade_without_an_argument() -> None:
         if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
     }
     allowed = re.compile(
-        r"^(accounts\.membership|ikm\.(product|assignment|importrow|importchange|bulkchange|permit|otherentry|heldcertificate|duplicatepair|claimcode|savedfilter)"
-        r"|certification\.(target|statuschange|applicationproduct|material|photo|verification)"
+        r"^(accounts\.(membership|companionprofile)|ikm\.(product|assignment|importrow|importchange|bulkchange|permit|otherentry|heldcertificate|duplicatepair|claimcode|savedfilter)"
+        r"|certification\.(target|statuschange|applicationproduct|material|photo|verification|unitcost|officeday"
+        r"|admissionrule|nominationrequest|criterion|candidate|mark|proposedassignment)"
         r"|workshops\.(session|participant|attendance))$"
     )
     assert {label for label, _ in parts if not allowed.match(label)} == set()

@@ -17,6 +17,7 @@ from certification.models import Allocation, Application, Movement, Programme
 from certification.services import quota
 from certification.services.ledger import change
 from ikm.models import Business
+from tests.certification.tree import make_draft
 from tests.factories import (
     EAST_KUTAI,
     SAMARINDA,
@@ -25,18 +26,6 @@ from tests.factories import (
     make_programme,
     make_region,
 )
-
-
-def make_draft(programme: Programme, business: Business, by: User) -> Application:
-    """A bare draft, written past the services: here only the ledger matters."""
-    return Application.objects.create(
-        number=f"PGJ-UJI-{business.pk}",
-        programme=programme,
-        business=business,
-        regency_id=business.regency_id,
-        track=programme.track,
-        created_by=by,
-    )
 
 
 def test_places_go_down_to_an_lp3h_and_back(programme: Programme, province_officer: User) -> None:
@@ -148,7 +137,7 @@ def test_the_database_itself_refuses_an_overdraft(programme: Programme) -> None:
 
 
 deltas = st.dictionaries(
-    st.sampled_from(["granted", "delegated", "reserved", "used", "issued"]),
+    st.sampled_from(["granted", "reserved", "used", "issued"]),
     st.integers(min_value=-3, max_value=3),
     min_size=1,
     max_size=3,

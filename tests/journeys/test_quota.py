@@ -1,7 +1,7 @@
 """A province officer opens a programme and divides it; two owners want the last place."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see, typed
-from tests.waiting import wait_until
+from tests.waiting import wait_until, waiting_for_a_lock
 
 pytestmark = [
     pytest.mark.browser,
@@ -32,6 +32,7 @@ pytestmark = [
 
 REGENCIES = "64.01 64.02 64.03 64.07 64.08 64.09 64.11 64.71 64.72 64.74".split()
 NAME = f"Fasilitasi Self-Declare Kaltim {timezone.localdate().year}"
+SECOND = "Kabupaten Kutai Kartanegara"
 SHARES = {"Kabupaten Kutai Timur": "400", "Kota Samarinda": "350", "Kabupaten Paser": "250"}
 
 
@@ -66,19 +67,53 @@ def open_programme(page: Page) -> None:
     }
     fill(page, answers)
     press(page, "Buat program")
-    heading(page, "Bagi kuota ke kabupaten/kota")
+    heading(page, "Bagi kuota")
+
+
+def box(region: str) -> str:
+    return f"Tanpa LP3H, {region}"
 
 
 def divide_too_much(page: Page) -> None:
-    """Fifty too many are refused with the sum; what was typed is still there to be mended."""
+    """Fifty too many are said at once and refused; what was typed is still there to be mended."""
     for region, count in SHARES.items():
-        fill(page, {f"Kuota {region}": count, f"Tenggat {region}": typed(in_days(60))})
-    fill(page, {"Kuota Kabupaten Paser": "300"})
+        fill(page, {box(region): count, f"Tenggat {region}": typed(in_days(60))})
+    see(page, "1.000 dari 1.000 tempat dibagi · belum dibagi 0")
+    fill(page, {box("Kabupaten Paser"): "300"})
+    see(page, "1.050 dari 1.000 tempat dibagi · lebih 50, kurangi dulu")
     press(page, "Simpan pembagian")
     see(page, "Jumlah pembagian 1.050, sedangkan kuota program 1.000. Kurangi 50.")
-    expect(field(page, "Kuota Kota Samarinda")).to_have_value("350")
+    expect(field(page, box("Kota Samarinda"))).to_have_value("350")
     assert not Allocation.objects.regencies().exists()
-    fill(page, {"Kuota Kabupaten Paser": "250"})
+    fill(page, {box("Kabupaten Paser"): "250"})
+    arrows(page)
+
+
+def arrows(page: Page) -> None:
+    """Paser is the first line in the order of codes."""
+    first, second = field(page, box("Kabupaten Paser")), field(page, box(SECOND))
+    first.press("ArrowDown")
+    expect(second).to_be_focused()
+    second.press("ArrowUp")
+    expect(first).to_be_focused()
+    first.press("Enter")
+    expect(second).to_be_focused()
+
+
+def test_the_grid_is_saved_from_a_phone_without_javascript(
+    sign_in: SignIn, province_officer: User
+) -> None:
+    programme = make_programme(by=province_officer, quota=5)
+    make_region("64.08")
+    page = sign_in(province_officer.email, phone=True, javascript=False)
+    page.goto(f"/program/{programme.slug}/bagi/")
+    fill(page, {box("Kabupaten Kutai Timur"): "6"})
+    press(page, "Simpan pembagian")
+    see(page, "Jumlah pembagian 6, sedangkan kuota program 5. Kurangi 1.")
+    fill(page, {box("Kabupaten Kutai Timur"): "4"})
+    press(page, "Simpan pembagian")
+    heading(page, programme.name)
+    assert Allocation.objects.get(region="64.08").granted == 4
 
 
 def give_to_lp3h(page: Page) -> None:
@@ -150,15 +185,6 @@ def send_at_once(windows: list[Page], last: Allocation) -> None:
         for page in windows:
             page.get_by_role("button", name="Kirim pengajuan").dispatch_event("click")
         wait_until(lambda: waiting_for_a_lock() == len(windows))
-
-
-def waiting_for_a_lock() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return int(cursor.fetchone()[0])
 
 
 def is_refused(page: Page) -> bool:

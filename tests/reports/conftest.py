@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.apps import apps
 from pytest_django import Settings
 
 from accounts.models import User
@@ -22,9 +23,10 @@ _number = itertools.count(1)
 
 @pytest.fixture
 def rules(db: None) -> None:
-    """The rules of the data migration, also after a test that emptied the tables."""
+    """The rules of the data migrations, also after a test that emptied the tables."""
     for rule in import_module("reports.migrations.0003_reminder_rules").RULES:
         ReminderRule.objects.update_or_create(code=rule["code"], defaults=rule)
+    import_module("reports.migrations.0005_target_reminder_unit").name_the_unit(apps, None)
 
 
 MakeCase = Callable[..., Application]

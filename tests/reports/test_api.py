@@ -71,7 +71,11 @@ def test_summary_has_the_fields_of_the_contract(story: Story, province_officer: 
     assert target["overdue_calendar_days"] == 4
     assert target["overdue_working_days"] >= 1
     assert target["pace_needed_per_working_day"] is None
-    assert "forecast_on" in target
+    assert (target["light"], target["measure"], target["is_estimate"]) == ("late", "used", False)
+    assert target["light_reason"].startswith("lewat 4 hari")
+    dates = ("forecast_on", "forecast_from", "forecast_to")
+    assert [target[name] for name in dates] == [None, None, None]
+    assert target["pace_now_per_working_day"] >= 0
     assert {r["code"]: r["used"] for r in data["regions"]} == {"64.08": 3, "64.72": 4}
     assert [(o["name"], o["used"]) for o in data["organisations"]] == [("LP3H Cerita", 2)]
     assert all(set(counts) <= set(row) for row in data["regions"] + data["organisations"])

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from accounts.models import User
-from certification.enums import Status
+from certification.enums import Status, TargetMeasure
 from certification.models import ReturnReason, StatusChange, Target
 from reports.enums import Channel, ReminderStatus
 from reports.models import Reminder
@@ -212,8 +212,23 @@ def test_target_tells_the_officers_of_the_province_once_each(
     found = queue(MONDAY)
 
     assert {r.address for r in found} == {province_officer.email, second.email}
-    assert "1.000 pengajuan" in found[0].body
+    assert "1.000 pengajuan, jatuh tempo" in found[0].body
     assert len(queue(day(1))) == 2
+
+
+def test_target_of_certificates_says_so(province_officer: User) -> None:
+    Target.objects.create(
+        programme=factories.make_programme(by=province_officer),
+        name="Terbit",
+        quantity=50,
+        starts_on=date(2026, 6, 1),
+        due_on=day(7).date(),
+        measure=TargetMeasure.ISSUED,
+    )
+
+    [found] = queue(MONDAY)
+
+    assert "50 sertifikat, jatuh tempo" in found.body
 
 
 def test_running_five_times_or_after_a_week_queues_once(

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from certification.enums import Light
 from certification.selectors.summary import ProgrammeSummary
 from certification.selectors.targets import TargetSummary
-from reports.headline import forecast, headline, main_target
+from reports.headline import forecast, headline, main_target, standing
 
 DUE = date(2025, 5, 31)
 
@@ -18,8 +19,10 @@ def make_target(**fields: Any) -> TargetSummary:
             "pk": 1,
             "name": "Seratus hari",
             "region_code": "",
+            "place": "",
             "organisation_id": None,
             "quantity": 1000,
+            "measure": "used",
             "done": 320,
             "starts_on": date(2025, 2, 20),
             "due_on": DUE,
@@ -28,7 +31,14 @@ def make_target(**fields: Any) -> TargetSummary:
             "overdue_calendar_days": 0,
             "overdue_working_days": 0,
             "pace_needed_per_working_day": None,
+            "pace_now_per_working_day": 0.0,
             "forecast_on": None,
+            "forecast_from": None,
+            "forecast_to": None,
+            "range_note": "Laju belum cukup.",
+            "is_estimate": False,
+            "light": Light.RED,
+            "light_reason": "perlu 12 per hari kerja, laju 3,1",
         }
         | fields
     )
@@ -82,19 +92,24 @@ def test_the_story_of_kaltim() -> None:
             "PERLU PERHATIAN: baru 32% kuota terpakai, tersisa 40 hari.",
         ),
         (
-            {"days_left": 40, "forecast_on": DUE + timedelta(days=1)},
+            {"days_left": 40, "forecast_on": DUE, "light": Light.YELLOW},
             DUE - timedelta(days=40),
             "PERLU PERHATIAN: baru 32% kuota terpakai, tersisa 40 hari.",
         ),
         (
-            {"days_left": 40, "forecast_on": DUE},
+            {"days_left": 40, "forecast_on": DUE, "light": Light.GREEN},
             DUE - timedelta(days=40),
             "AMAN: 32% kuota terpakai, tersisa 40 hari.",
         ),
         (
-            {"days_left": 28, "day_basis": "working", "forecast_on": DUE},
+            {"days_left": 28, "day_basis": "working", "light": Light.GREEN},
             DUE - timedelta(days=40),
             "AMAN: 32% kuota terpakai, tersisa 28 hari kerja.",
+        ),
+        (
+            {"days_left": 28, "day_basis": "with_cb", "is_estimate": True},
+            DUE - timedelta(days=40),
+            "PERLU PERHATIAN: baru 32% kuota terpakai, tersisa 28 hari kerja (perkiraan).",
         ),
         (
             {"days_left": 87},
@@ -131,9 +146,25 @@ def test_the_target_that_counts_is_the_first_unmet_one_of_the_whole_programme() 
 
 
 def test_forecast_in_words() -> None:
-    assert forecast(make_target(forecast_on=date(2025, 7, 25))) == (
-        "Dengan laju 4 minggu terakhir, target 1.000 pengajuan tercapai 25 Juli 2025."
+    found = {"forecast_on": date(2025, 7, 25), "range_note": "Belum ada rentang."}
+    assert forecast(make_target(**found)) == (
+        "Dengan laju 4 minggu terakhir, target 1.000 pengajuan tercapai 25 Juli 2025. "
+        "Belum ada rentang."
+    )
+    found |= {"forecast_from": date(2025, 7, 14), "forecast_to": date(2025, 8, 29)}
+    assert forecast(make_target(measure="issued", **found)) == (
+        "Dengan laju 4 minggu terakhir, target 1.000 sertifikat tercapai 25 Juli 2025 "
+        "(8 dari 10 kemungkinan antara 14 Juli 2025 dan 29 Agustus 2025)."
     )
     assert "belum cukup" in forecast(make_target())
     assert "sudah tercapai" in forecast(make_target(done=1000))
     assert forecast(None) == ""
+
+
+def test_where_the_target_stands_in_words() -> None:
+    assert standing(make_target()) == (
+        "Target 1.000 pengajuan masuk SiHalal, tenggat 31 Mei 2025: "
+        "perlu 12 per hari kerja, laju 3,1."
+    )
+    assert "1.000 sertifikat terbit" in standing(make_target(measure="issued"))
+    assert standing(None) == ""

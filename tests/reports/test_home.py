@@ -72,6 +72,7 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
             "whatsapp": 1,
             "imports": 1,
             "claims": 1,
+            "nominate": 0,
         },
         province_officer: {
             "check": 3,
@@ -88,6 +89,7 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
             "whatsapp": 0,
             "imports": 0,
             "claims": 0,
+            "nominate": 0,
         },
     }
     for user, counts in expected.items():

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.demo import PASSWORD
 from accounts.enums import Role
-from accounts.models import Membership, User
+from accounts.models import CompanionProfile, Membership, User
 from certification.enums import Status
 from certification.models import (
     Application,
@@ -341,3 +342,12 @@ def test_the_next_event_is_ten_days_ahead_with_the_owner_in_it() -> None:
     assert timezone.localdate(event.starts_at, WITA) == date(2026, 12, 1)
     owner = User.objects.get(email="pemilik@demo.id")
     assert event in Event.objects.visible_to(owner)
+
+
+def test_every_companion_has_a_profile() -> None:
+    companions = User.objects.filter(memberships__role=Role.COMPANION)
+    profiles = CompanionProfile.objects.filter(user__in=companions)
+    assert profiles.count() == companions.count() > 20
+    assert not profiles.filter(Q(registration_number="") | Q(districts=None)).exists()
+    assert profiles.filter(user__email="pendamping@demo.id", trained_until__gt=TODAY).exists()
+    assert profiles.filter(trained_until__lt=TODAY).exists()

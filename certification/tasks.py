@@ -1,0 +1,106 @@
+"""The jobs of this app: load, call the service, tell the person where the result is."""
+
+import logging
+from collections.abc import Callable
+
+from celery import shared_task
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import CompanionProfile, Organisation, User
+from certification.enums import ProposalState
+from certification.errors import CertificationError, ProposalDecidedError, ProposalOpenError
+from certification.minutes import MINUTES_JOB, minutes_pdf
+from certification.models import AssignmentProposal, SelectionRound
+from certification.services import proposals, replacement
+from halalportal.jobs.registry import JobFailedError, Progress, job_handler
+from halalportal.lib.formats import number
+from halalportal.lib.pdf import PdfError
+
+logger = logging.getLogger(__name__)
+
+
+@job_handler(proposals.PROPOSE_JOB)
+def propose_assignments(
+    progress: Progress, *, organisation_id: int, leaving_id: int, user_id: int, membership_id: int
+) -> None:
+    """Works out who could help whom."""
+    organisation = Organisation.objects.select_related("region").get(pk=organisation_id)
+    leaving = CompanionProfile.objects.filter(pk=leaving_id).first()
+    by = _person(user_id, membership_id)
+    try:
+        proposal = _allowed(
+            lambda: proposals.propose(organisation=organisation, leaving=leaving, by=by)
+        )
+    except ProposalOpenError:
+        # The first run may have come this far before its worker died.
+        proposal = AssignmentProposal.objects.waiting().get(organisation=organisation)
+    count = number(proposal.lines.count())
+    progress.link(_address(proposal), f"{count} usaha diusulkan. Periksa, lalu terima.")
+
+
+@job_handler(proposals.ACCEPT_JOB)
+def accept_proposal(
+    progress: Progress, *, proposal_id: int, leaves: int, user_id: int, membership_id: int
+) -> None:
+    """Assigns the lines of a proposal."""
+    proposal = AssignmentProposal.objects.get(pk=proposal_id)
+    by = _person(user_id, membership_id)
+    try:
+        _allowed(lambda: proposals.accept(proposal=proposal, leaves=bool(leaves), by=by))
+    except ProposalDecidedError as error:
+        proposal.refresh_from_db()
+        if proposal.state != ProposalState.ACCEPTED:
+            raise JobFailedError(str(error)) from error
+    count = number(proposal.lines.filter(is_taken=True).count())
+    progress.link(_address(proposal), f"{count} usaha ditugaskan.")
+
+
+def _allowed(run: Callable[[], AssignmentProposal]) -> AssignmentProposal:
+    """What `run` returns; a refusal ends the job with its plain sentence."""
+    try:
+        return run()
+    except (ProposalOpenError, ProposalDecidedError):
+        raise
+    except CertificationError as error:
+        raise JobFailedError(str(error)) from error
+    except PermissionDenied as error:
+        sentence = "Peran Anda di LP3H ini sudah berakhir. Tidak ada yang diubah."
+        raise JobFailedError(sentence) from error
+
+
+def _person(user_id: int, membership_id: int) -> User:
+    """Who asked, in the role of then; without a role when that has ended."""
+    user: User = User.objects.get(pk=user_id)
+    user.active_membership = user.memberships.current().filter(pk=membership_id).first()
+    return user
+
+
+def _address(proposal: AssignmentProposal) -> str:
+    return reverse("certification:proposal-detail", args=[proposal.pk])
+
+
+@job_handler(MINUTES_JOB)
+def make_minutes(progress: Progress, *, round_id: int, user_id: int, membership_id: int) -> None:
+    """Makes the PDF of a selection round as the person who asked may see it."""
+    by = _person(user_id, membership_id)
+    visible = SelectionRound.objects.visible_to(by).select_related("programme__region", "closed_by")
+    round_ = visible.filter(pk=round_id).first()
+    if round_ is None:
+        raise JobFailedError("Seleksi ini tidak bisa Anda buka lagi.")
+    progress.report(0, 2)
+    try:
+        content = minutes_pdf(round_, by)
+    except PdfError as error:
+        logger.exception("No minutes for round %s", round_id)
+        raise JobFailedError("PDF tidak bisa dibuat. Coba lagi sebentar lagi.") from error
+    progress.attach(f"berita-acara-seleksi-{round_.pk}.pdf", content)
+    progress.link(reverse("certification:round-detail", args=[round_.pk]), "Draf siap diunduh.")
+    progress.report(2, 2)
+
+
+@shared_task
+def expire_offers() -> None:
+    """Beat calls it every ten minutes; it may run any number of times."""
+    replacement.expire(now=timezone.now())

@@ -1,0 +1,349 @@
+"""A business leaves, the next in line is asked, and the chain stays visible."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from certification.enums import MovementKind, OfferState, Outcome, RoundState, Screening, Status
+from certification.errors import ConsentMissingError, QuotaExhaustedError
+from certification.invariants import check
+from certification.models import (
+    Application,
+    Candidate,
+    Movement,
+    Nomination,
+    NominationCall,
+    NominationRequest,
+    Offer,
+    Replacement,
+    SelectionRound,
+    StopReason,
+)
+from certification.replacement_errors import (
+    NotACandidateError,
+    OfferAnsweredError,
+    OfferRunningError,
+)
+from certification.selectors.replacement import chains, next_in_line, proposals
+from certification.services import applications, replacement
+from ikm.models import Business, HeldCertificate
+from tests.certification import steps
+from tests.certification.conftest import Case
+from tests.factories import SAMARINDA, client_for, make_business, make_region, make_user
+
+Reserve = Callable[..., Business]
+
+
+@pytest.fixture
+def reserve(case: Case) -> Reserve:
+    """Adds the next business to the reserve list of a closed round."""
+    call = NominationCall.objects.create(
+        programme=case.programme, name="Usulan", due_on=date(2026, 2, 1), created_by=case.officer
+    )
+    round_ = SelectionRound.objects.create(
+        programme=case.programme,
+        name="Seleksi 1",
+        places=1,
+        state=RoundState.CLOSED,
+        closed_at=timezone.now(),
+        created_by=case.officer,
+    )
+
+    def add(*, region: str = case.business.regency_id, owner: User | None = None) -> Business:
+        asked, _ = NominationRequest.objects.get_or_create(
+            call=call, region=make_region(region), defaults={"places": 5}
+        )
+        business = make_business(owner=owner, regency=region)
+        named = Nomination.objects.create(
+            request=asked,
+            business=business,
+            screening=Screening.PASSED,
+            screened_at=timezone.now(),
+            screened_by=case.officer,
+            nominated_by=case.officer,
+        )
+        rank = round_.candidates.count() + 1
+        Candidate.objects.create(round=round_, nomination=named, rank=rank, outcome=Outcome.RESERVE)
+        return business
+
+    return add
+
+
+@pytest.fixture
+def leave(case: Case, stop_reason: StopReason) -> Callable[[], Replacement]:
+    """Takes the case's submitted application out of the programme."""
+
+    def run() -> Replacement:
+        return replacement.open_replacement(
+            application=steps.submitted(case), reason=stop_reason, by=case.officer
+        )
+
+    return run
+
+
+def only_offer() -> Offer:
+    return Offer.objects.get(state=OfferState.WAITING)
+
+
+def test_the_place_goes_to_the_first_of_the_reserve_and_is_held(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    first, _ = reserve(), reserve()
+    opened = leave()
+    assert only_offer().business == first
+    assert opened.left.status == Status.STOPPED
+    assert case.counters == (1, 0, 0)
+    kinds = Movement.objects.filter(allocation=case.allocation).order_by("pk").values_list("kind")
+    assert [kind for (kind,) in kinds][-2:] == [MovementKind.RELEASE, MovementKind.RESERVE]
+    assert list(check()) == []
+
+
+def test_who_declines_is_followed_by_the_next_and_the_chain_tells(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement], owner: User
+) -> None:
+    first_owner = make_user("owner")
+    first, second = reserve(owner=first_owner), reserve()
+    leave()
+    replacement.decline(offer=only_offer(), note="Sudah tutup", by=first_owner)
+    assert only_offer().business == second
+    replacement.accept(offer=only_offer(), by=case.officer, has_consent=True)
+    (chain,) = chains(case.programme, case.officer)
+    told = [(offer.business, offer.state) for offer in chain.offers.all()]
+    assert told == [(first, OfferState.DECLINED), (second, OfferState.ACCEPTED)]
+    assert chain.closed_at is not None
+    assert case.counters == (1, 0, 0)
+    assert list(check()) == []
+
+
+def test_the_new_application_keeps_the_place_until_it_is_sent(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    new_owner = make_user("owner")
+    reserve(owner=new_owner)
+    leave()
+    application = replacement.accept(offer=only_offer(), by=new_owner)
+    assert application.status == Status.DRAFT
+    assert application.allocation == case.allocation
+    assert application.offer.state == OfferState.ACCEPTED
+    assert case.counters == (1, 0, 0)
+    assert list(check()) == []
+
+
+def test_a_draft_that_took_a_place_gives_it_back_when_it_is_stopped(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement], stop_reason: StopReason
+) -> None:
+    reserve()
+    leave()
+    application = replacement.accept(offer=only_offer(), by=case.officer, has_consent=True)
+    applications.stop(application=application, reason=stop_reason, by=case.officer)
+    assert case.counters == (0, 0, 0)
+    assert list(check()) == []
+
+
+def test_an_officer_needs_the_owners_word(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    reserve()
+    leave()
+    with pytest.raises(ConsentMissingError):
+        replacement.accept(offer=only_offer(), by=case.officer)
+    assert only_offer().application is None
+
+
+def test_after_the_last_day_the_next_is_asked_once_however_often_it_runs(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    first, second = reserve(), reserve()
+    leave()
+    Offer.objects.update(answer_by=timezone.localdate() - timedelta(days=1))
+    assert [replacement.expire(now=timezone.now()) for _ in range(3)] == [1, 0, 0]
+    assert Offer.objects.get(business=first).state == OfferState.EXPIRED
+    assert only_offer().business == second
+    assert case.counters == (1, 0, 0)
+    assert list(check()) == []
+
+
+def test_an_offer_still_counts_on_its_last_day(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    reserve()
+    leave()
+    Offer.objects.update(answer_by=timezone.localdate())
+    assert replacement.expire(now=timezone.now()) == 0
+    assert only_offer().is_waiting
+
+
+def test_an_answer_after_the_last_day_or_a_second_answer_is_refused(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    reserve()
+    leave()
+    asked = only_offer()
+    Offer.objects.update(answer_by=timezone.localdate() - timedelta(days=2))
+    with pytest.raises(OfferAnsweredError, match="tidak dijawab"):
+        replacement.accept(offer=asked, by=case.officer, has_consent=True)
+    Offer.objects.update(answer_by=timezone.localdate())
+    replacement.accept(offer=asked, by=case.officer, has_consent=True)
+    with pytest.raises(OfferAnsweredError, match="diterima"):
+        replacement.decline(offer=asked, by=case.officer)
+
+
+def test_without_anybody_in_line_the_place_is_free_and_can_be_offered_later(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    opened = leave()
+    assert case.counters == (0, 0, 0)
+    late = reserve()
+    made = replacement.offer(replacement=opened, business=late, by=case.officer)
+    assert made.is_waiting
+    assert case.counters == (1, 0, 0)
+    with pytest.raises(OfferRunningError, match=late.name):
+        replacement.offer(replacement=opened, business=late, by=case.officer)
+
+
+def test_a_place_that_others_took_meanwhile_is_not_offered(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    opened = leave()
+    case.allocation.refresh_from_db()
+    type(case.allocation).objects.filter(pk=case.allocation.pk).update(reserved=3)
+    late = reserve()
+    with pytest.raises(QuotaExhaustedError, match="Kutai Timur habis"):
+        replacement.offer(replacement=opened, business=late, by=case.officer)
+    assert not Offer.objects.exists()
+
+
+def test_only_who_can_take_the_place_is_in_line(
+    case: Case, reserve: Reserve, leave: Callable[[], Replacement]
+) -> None:
+    certified, elsewhere, free = reserve(), reserve(region=SAMARINDA), reserve()
+    HeldCertificate.objects.create(business=certified, number="ID64110000123450699", source="uji")
+    opened = leave()
+    assert only_offer().business == free
+    assert next_in_line(opened) == []
+    for wrong in (certified, elsewhere, case.business):
+        Offer.objects.update(state=OfferState.EXPIRED)
+        with pytest.raises(NotACandidateError):
+            replacement.offer(replacement=opened, business=wrong, by=case.officer)
+
+
+def test_certified_elsewhere_is_proposed_with_the_evidence(case: Case) -> None:
+    application = steps.submitted(case)
+    today = timezone.localdate()
+    assert proposals(case.programme, case.officer, today) == []
+    HeldCertificate.objects.create(
+        business=case.business, number="ID64110000123450699", source="Daftar BPJPH"
+    )
+    (proposal,) = proposals(case.programme, case.officer, today)
+    assert proposal.application == application
+    assert proposal.reason == "already-certified"
+    assert "ID64110000123450699, menurut Daftar BPJPH" in proposal.why
+
+
+def test_a_silent_owner_is_proposed_after_twenty_working_days(
+    case: Case, return_reason: object
+) -> None:
+    application = steps.returned(case, return_reason)  # type: ignore[arg-type]
+    today = timezone.localdate()
+    Application.objects.filter(pk=application.pk).update(
+        status_changed_at=timezone.now() - timedelta(days=19)
+    )
+    assert proposals(case.programme, case.officer, today) == []
+    Application.objects.filter(pk=application.pk).update(
+        status_changed_at=timezone.now() - timedelta(days=60)
+    )
+    (proposal,) = proposals(case.programme, case.officer, today)
+    assert proposal.reason == "no-response"
+
+
+@pytest.mark.parametrize("who", ["stranger", "companion", "coordinator", "head", "auditor"])
+def test_only_officers_of_the_region_replace(
+    case: Case, stop_reason: StopReason, who: str, request: pytest.FixtureRequest
+) -> None:
+    application = steps.submitted(case)
+    user = request.getfixturevalue(who)
+    with pytest.raises(PermissionDenied):
+        replacement.open_replacement(application=application, reason=stop_reason, by=user)
+    application.refresh_from_db()
+    assert application.status == Status.SUBMITTED
+    assert case.counters == (1, 0, 0)
+
+
+def post(client: Client, name: str, *args: object, **data: object) -> str:
+    address = reverse(f"certification:{name}", args=args)
+    return client.post(address, data, follow=True).content.decode()
+
+
+def test_the_pages_from_proposal_to_the_owners_answer(
+    case: Case, reserve: Reserve, stop_reason: StopReason
+) -> None:
+    new_owner = make_user("owner")
+    business = reserve(owner=new_owner)
+    application = steps.submitted(case)
+    officer = client_for(case.officer)
+    page = officer.get(reverse("certification:replacement-create", args=[application.number]))
+    assert business.name in page.content.decode()
+    text = post(
+        officer,
+        "replacement-create",
+        application.number,
+        reason=stop_reason.pk,
+        answer_days=3,
+        note="Pindah kota",
+    )
+    assert f"Tempatnya ditawarkan kepada {business.name}." in text
+    assert "Pindah kota" in text
+    owner = client_for(new_owner)
+    assert f"Ada tempat untuk {business.name}" in owner.get("/beranda/").content.decode()
+    asked = only_offer()
+    assert "Jawab paling lambat" in owner.get(f"/tawaran/{asked.pk}/").content.decode()
+    text = post(owner, "offer-accept", asked.pk)
+    assert "Tempat diterima" in text
+    assert Application.objects.get(business=business).allocation == case.allocation
+
+
+@pytest.mark.parametrize("action", ["offer-detail", "offer-accept", "offer-decline"])
+def test_an_offer_is_nobody_elses(
+    case: Case,
+    reserve: Reserve,
+    leave: Callable[[], Replacement],
+    stranger: User,
+    action: str,
+) -> None:
+    reserve()
+    leave()
+    for user in (make_user("owner"), stranger):
+        client = client_for(user)
+        address = reverse(f"certification:{action}", args=[only_offer().pk])
+        ask = client.get if action == "offer-detail" else client.post
+        assert ask(address).status_code == 404
+    assert only_offer().is_waiting
+
+
+def test_officers_of_another_kabupaten_find_no_replacement(
+    case: Case, leave: Callable[[], Replacement], stranger: User
+) -> None:
+    opened = leave()
+    client = client_for(stranger)
+    assert client.get(f"/penggantian/{opened.pk}/tawarkan/").status_code == 404
+    assert client.post(f"/penggantian/{opened.pk}/tutup/").status_code == 404
+    page = client.get(reverse("certification:replacement-list", args=[case.programme.slug]))
+    assert opened.left.number not in page.content.decode()
+    opened.refresh_from_db()
+    assert opened.closed_at is None
+
+
+def test_asking_stops_when_the_officer_says_so(
+    case: Case, leave: Callable[[], Replacement]
+) -> None:
+    opened = leave()
+    text = post(client_for(case.officer), "replacement-close", opened.pk)
+    assert "Penggantian ditutup" in text
+    opened.refresh_from_db()
+    assert opened.closed_at is not None
