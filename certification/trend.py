@@ -7,7 +7,7 @@ from typing import Protocol
 
 from halalportal.lib.formats import number, short_date
 
-HEIGHT, BASE = 120, 100
+BASE = 100
 STEP, BAR = 80, 26
 INK_OPENED, INK_RESOLVED = "#b3261e", "#0f5c4d"
 

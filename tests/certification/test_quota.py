@@ -154,7 +154,15 @@ def test_whatever_is_tried_the_movements_add_up_to_the_counters(
     programme = make_programme(by=province_officer, quota=5)
     root = Allocation.objects.get(programme=programme)
     for step in steps:
-        change(root, MovementKind.GRANT, by=province_officer, note="", **step)
+        change(
+            root,
+            MovementKind.GRANT,
+            by=province_officer,
+            application=None,
+            offer=None,
+            note="",
+            **step,
+        )
     root.refresh_from_db()
     sums = {
         counter: sum(root.movements.values_list(counter, flat=True))
