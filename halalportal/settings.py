@@ -7,6 +7,7 @@ import environ
 from django.utils.csp import CSP
 
 from halalportal.embedded.state import running_urls
+from halalportal.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -159,28 +160,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_SOFT_TIME_LIMIT = 900
 CELERY_TASK_TIME_LIMIT = 960
 CELERY_TIMEZONE = "Asia/Makassar"
-CELERY_BEAT_SCHEDULE = {
-    "drain-outbox": {
-        "task": "halalportal.outbox.tasks.drain",
-        "schedule": 2.0,
-        "options": {"expires": 10},
-    },
-    "close-parked-jobs": {
-        "task": "halalportal.jobs.tasks.close_parked_jobs",
-        "schedule": 10.0,
-        "options": {"expires": 10},
-    },
-    "queue-due-reminders": {
-        "task": "reports.tasks.queue_due_reminders",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
-    "tell-of-standstills": {
-        "task": "reports.tasks.tell_of_standstills",
-        "schedule": 600.0,
-        "options": {"expires": 550},
-    },
-}
+CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 
 # --- E-mail: EMAIL_URL=smtp://user:password@host:port; a development machine writes files ---------
 MAILERS = {
