@@ -62,6 +62,14 @@ class ConsentMissingError(CertificationError):
         super().__init__("Centang bila pemilik usaha sudah setuju diisikan pengajuannya.")
 
 
+class KnownElsewhereError(CertificationError):
+    """Another programme's list says that the business needs no application; an officer decides."""
+
+    def __init__(self, sentence: str, *, is_officer: bool) -> None:
+        advice = "Centang Tetap buat dan tulis alasannya." if is_officer else "Tanya petugas dinas."
+        super().__init__(f"{sentence} {advice}")
+
+
 class AlreadyAppliedError(CertificationError):
     """The business has an open application in the programme; `number` leads to it."""
 

@@ -7,6 +7,7 @@ import environ
 from django.utils.csp import CSP
 
 from halalportal.embedded.state import running_urls
+from halalportal.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -115,6 +116,8 @@ DATABASES["default"] |= {
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {
         "options": "-c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000"
+        # Compiling a query takes one to two seconds, and none here runs so long that it would pay.
+        " -c jit=off"
         # One wrong letter in a short word ("pisng", "kedei") leaves a likeness of 0.5.
         " -c pg_trgm.word_similarity_threshold=0.45"
     },
@@ -125,6 +128,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CELERY_BROKER_URL = env.str(
     "BROKER_URL", default=_embedded.get("BROKER_URL", "redis://localhost:6379/0")
 )
+# Counts of attempts to sign in, shared by all web processes; without it they are let in uncounted.
+CACHES = {
+    "default": {
+        "BACKEND": "halalportal.lib.cache.ForgivingRedisCache",
+        "LOCATION": CELERY_BROKER_URL,
+        "KEY_PREFIX": "halalportal-cache",
+    }
+}
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 1800,
     "unacked_restore_interval": 5,
@@ -149,28 +160,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_SOFT_TIME_LIMIT = 900
 CELERY_TASK_TIME_LIMIT = 960
 CELERY_TIMEZONE = "Asia/Makassar"
-CELERY_BEAT_SCHEDULE = {
-    "drain-outbox": {
-        "task": "halalportal.outbox.tasks.drain",
-        "schedule": 2.0,
-        "options": {"expires": 10},
-    },
-    "close-parked-jobs": {
-        "task": "halalportal.jobs.tasks.close_parked_jobs",
-        "schedule": 10.0,
-        "options": {"expires": 10},
-    },
-    "queue-due-reminders": {
-        "task": "reports.tasks.queue_due_reminders",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
-    "tell-of-standstills": {
-        "task": "reports.tasks.tell_of_standstills",
-        "schedule": 600.0,
-        "options": {"expires": 550},
-    },
-}
+CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 
 # --- E-mail: EMAIL_URL=smtp://user:password@host:port; a development machine writes files ---------
 MAILERS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Left
 
 from ikm.enums import ClaimStatus, ImportStatus
@@ -56,7 +56,9 @@ def _unfinished_imports() -> Iterator[str]:
     applied = ImportBatch.objects.filter(status=ImportStatus.APPLIED)
     for pk in applied.filter(applied_at=None).values_list("pk", flat=True):
         yield f"Import {pk}: applied, but nobody knows when."
-    loose = ImportRow.objects.accepted().filter(batch__in=applied, business=None)
+    made = Business.objects.filter(uuid=OuterRef("uuid"))
+    accepted = ImportRow.objects.accepted().filter(batch__in=applied)
+    loose = accepted.filter(~Exists(made), business=None)
     for batch_id, number in loose.values_list("batch_id", "number"):
         yield f"Import {batch_id}, row {number}: written without a business."
 

@@ -76,7 +76,8 @@ def undo_import(progress: Progress, batch_id: int) -> None:
 @job_handler(finding.FIND_JOB)
 def find_duplicates(progress: Progress, code: str) -> None:
     """Looks for pairs in a region."""
-    count = finding.find(region_code=code)
+    with _reporting_beside(progress) as report:
+        count = finding.find(region_code=code, report=report)
     progress.link(reverse("ikm:duplicate-list"), f"{number(count)} pasangan perlu diputuskan.")
 
 

@@ -23,6 +23,7 @@ app_name = "ikm"
 urlpatterns = [
     path("", listing.business_list, name="business-list"),
     path("unduh/", listing.business_export, name="business-export"),
+    path("unduh/csv/", listing.business_export_csv, name="business-export-csv"),
     path("rencana-kunjungan/", visits.visit_plan_page, name="visit-plan"),
     path("saringan/", filters.filter_list, name="filter-list"),
     path("saringan/simpan/", filters.filter_create, name="filter-create"),
@@ -54,6 +55,11 @@ urlpatterns = [
         "daftar-lain/baris/<int:pk>/berbeda/",
         other_lists.other_entry_refuse,
         name="other-entry-refuse",
+    ),
+    path(
+        "daftar-lain/baris/<int:pk>/putuskan-ulang/",
+        other_lists.other_entry_reopen,
+        name="other-entry-reopen",
     ),
     path("impor/", imports.import_list, name="import-list"),
     path("impor/baru/", imports.import_create, name="import-create"),

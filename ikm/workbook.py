@@ -12,7 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from accounts.models import User
 from halalportal.lib.formats import moment, number
-from ikm.selectors.exports import HEADINGS, Cell
+from halalportal.lib.worksheets import TextSheet
+from ikm.selectors.exports import HEADINGS
 
 EXPORT_JOB = "ikm.export_businesses"
 MOST_ROWS = 1_000_000  # Excel itself ends at 1,048,576
@@ -55,7 +56,7 @@ def write_workbook(
     path: Path,
     *,
     head: Letterhead,
-    rows: Iterable[Sequence[Cell]],
+    rows: Iterable[Sequence[str]],
     report: Callable[[int], None],
 ) -> int:
     """Writes the workbook and returns how many businesses it holds; `report` hears of each 1,000.
@@ -64,7 +65,7 @@ def write_workbook(
     """
     options = SAFE | {"tmpdir": str(path.parent)}
     with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet("Usaha")
+        sheet = book.add_worksheet("Usaha", worksheet_class=TextSheet)
         _set_up(sheet)
         _write_head(sheet, head, book.add_format({"bold": True, "font_size": 14}))
         _write_headings(sheet, book.add_format({"bold": True, "bottom": 1, "text_wrap": True}))
@@ -100,15 +101,11 @@ def _write_headings(sheet: Worksheet, bold: Format) -> None:
 
 
 def _write_rows(
-    sheet: Worksheet, rows: Iterable[Sequence[Cell]], report: Callable[[int], None]
+    sheet: TextSheet, rows: Iterable[Sequence[str]], report: Callable[[int], None]
 ) -> int:
     count = 0
-    for count, cells in enumerate(rows, start=1):
-        line = _HEAD_ROW + count
-        sheet.write_number(line, 0, count)
-        for column, text in enumerate(cells[1:], start=1):
-            if text:
-                sheet.write_string(line, column, str(text))
+    for count, texts in enumerate(rows, start=1):
+        sheet.write_texts(_HEAD_ROW + count, count, texts)
         if count % _STEP == 0:
             report(count)
     return count

@@ -175,6 +175,7 @@ def make_profile(companion: User, **fields: Any) -> CompanionProfile:
     """The profile of a companion of one LP3H."""
     membership = companion.active_membership
     assert membership
+    assert membership.organisation
     return CompanionProfile.objects.create(
         user=companion, organisation=membership.organisation, **fields
     )

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 import pytest
 
 from halalportal.embedded.errors import EmbeddedError
-from halalportal.embedded.temporary import temporary_services
+from halalportal.embedded.temporary import temporary_urls
 
 NO_BROWSER = "HALALPORTAL_NO_BROWSER"  # set by `make test` where no Chromium can be had
 NO_SKIPS = "HALALPORTAL_NO_SKIPS"  # set by .ci/run: a skipped test is a failure there
@@ -20,17 +20,15 @@ NO_SKIPS = "HALALPORTAL_NO_SKIPS"  # set by .ci/run: a skipped test is a failure
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     """Start PostgreSQL and a broker unless given, before pytest-django reads the settings."""
-    if "DATABASE_URL" not in os.environ:
+    if missing := {"DATABASE_URL", "BROKER_URL"} - os.environ.keys():
         stack = ExitStack()
         early_config.add_cleanup(stack.close)
         # `timeout` and CI end a run with SIGTERM: let it unwind like Ctrl-C, so the servers stop.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            services = stack.enter_context(temporary_services())
+            os.environ |= stack.enter_context(temporary_urls(missing))
         except EmbeddedError as error:
             raise pytest.UsageError(str(error)) from error
-        os.environ["DATABASE_URL"] = services.DATABASE_URL
-        os.environ.setdefault("BROKER_URL", services.BROKER_URL)
     return (yield)
 
 

@@ -1,13 +1,13 @@
 """Owners make their own account with a phone number; nothing tells which numbers have one."""
 
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 
 from accounts.enums import Role
 from accounts.errors import TooManyAttemptsError
 from accounts.models import Membership, User
 from halalportal.audit.services import record
+from halalportal.lib.attempts import is_too_often
 from halalportal.lib.encryption import keyed_index
 
 _ATTEMPTS = 5
@@ -46,6 +46,5 @@ def _create(name: str, phone: str, password: str) -> User:
 def _count_attempt(phone: str) -> None:
     """Counts by number, never by address: a whole workshop hall shares one address."""
     key = f"register:{keyed_index(phone, field='register')}"
-    cache.add(key, 0, _WINDOW)
-    if cache.incr(key) > _ATTEMPTS:
+    if is_too_often(key, most=_ATTEMPTS, seconds=_WINDOW):
         raise TooManyAttemptsError

@@ -76,7 +76,8 @@ class AssignmentProposal(models.Model):
 class ProposedAssignment(models.Model):
     """One business and the companion proposed for it, with the reason in words."""
 
-    # A merge may leave two lines for one business; the later one goes.
+    merge_noun = "usulan pendamping"
+
     proposal = models.ForeignKey(AssignmentProposal, models.CASCADE, related_name="lines")
     business = models.ForeignKey("ikm.Business", models.CASCADE, related_name="+")
     companion = models.ForeignKey(

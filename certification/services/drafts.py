@@ -18,6 +18,7 @@ from certification.models import Application, Programme
 from certification.rules import can_file_for
 from certification.services.closing import refuse_cancelled
 from certification.services.companions import current_assignment
+from certification.services.elsewhere import is_settled, refuse_known
 from certification.services.numbers import next_number
 from halalportal.audit import services as audit
 from ikm.models import Business
@@ -34,11 +35,20 @@ def consent_sentence(business: Business, programme: Programme) -> str:
 
 @transaction.atomic
 def create(
-    *, business: Business, programme: Programme, by: User, has_consent: bool = False
+    *,
+    business: Business,
+    programme: Programme,
+    by: User,
+    has_consent: bool = False,
+    reason: str = "",
 ) -> Application:
     """Starts a draft with the next number of the year.
 
+    Args:
+        reason: why an officer starts it although the business is certified or in process elsewhere.
+
     Raises:
+        KnownElsewhereError: it is, and there is no reason, or somebody else than an officer asks.
         ConsentMissingError: somebody else than the owner files without the owner's consent.
         AlreadyAppliedError: the business has an application in the programme.
         ProgrammeCancelledError: the programme was cancelled.
@@ -53,6 +63,7 @@ def create(
     is_own = business.owner_id == by.pk
     if not (is_own or has_consent):
         raise ConsentMissingError
+    standing = refuse_known(business, by=by, reason=reason)
     application = Application(
         programme=programme,
         business=business,
@@ -67,6 +78,15 @@ def create(
     )
     _save_with_number(application, today)
     audit.record(action="application.created", subject=application, by=by, own=is_own)
+    if is_settled(standing):
+        audit.record(
+            action="application.created_despite_elsewhere",
+            subject=application,
+            by=by,
+            state=standing.state,
+            source=standing.source,
+            reason=reason.strip()[:200],
+        )
     return application
 
 

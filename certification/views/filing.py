@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.enums import Role
+from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.enums import Status
 from certification.errors import AlreadyAppliedError, AlreadyMovedError, CertificationError
-from certification.forms.applications import ConsentForm
+from certification.forms.applications import ConsentForm, InsistForm
 from certification.models import Application, Programme
 from certification.selectors.answers import sections_of
 from certification.selectors.applications import (
@@ -17,6 +17,7 @@ from certification.selectors.applications import (
 )
 from certification.selectors.completeness import gaps_of
 from certification.services import applications as services
+from certification.services import elsewhere
 from certification.services.drafts import local_today
 from certification.views.shared import (
     FILERS,
@@ -69,11 +70,18 @@ def _start(
     is_own = business.owner_id == request.user.pk
     sentence = services.consent_sentence(business, programme)
     form = None if is_own else ConsentForm(posted(request), sentence=sentence)
+    standing = elsewhere.standing_of(business)
+    may_insist = elsewhere.is_settled(standing) and request.user.role in OFFICERS
+    insist = InsistForm(posted(request)) if may_insist else None
     problem = None
-    if request.method == "POST" and (form is None or form.is_valid()):
+    if request.method == "POST" and all(asked.is_valid() for asked in (form, insist) if asked):
         try:
             application = services.create(
-                business=business, programme=programme, by=request.user, has_consent=not is_own
+                business=business,
+                programme=programme,
+                by=request.user,
+                has_consent=not is_own,
+                reason=insist.cleaned_data["reason"] if insist else "",
             )
             return redirect("certification:application-detail", number=application.number)
         except CertificationError as error:
@@ -84,6 +92,9 @@ def _start(
         business=business,
         programme=programme,
         form=form,
+        insist=insist,
+        news=elsewhere.sentence_about(standing),
+        must_ask=elsewhere.is_settled(standing) and not may_insist,
         problem=problem,
         existing=problem.number if isinstance(problem, AlreadyAppliedError) else "",
     )

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,11 @@ from halalportal.embedded.binaries import MACHINE, WHEEL
 from halalportal.embedded.broker import BrokerServer
 from halalportal.embedded.postgres import PostgresServer
 from halalportal.embedded.server import ServerOptions
+
+_SERVERS: dict[str, type[PostgresServer] | type[BrokerServer]] = {
+    "DATABASE_URL": PostgresServer,
+    "BROKER_URL": BrokerServer,
+}
 
 
 @dataclass(frozen=True)
@@ -37,15 +42,25 @@ def temporary_services(
 
     Raises EmbeddedError when a server is missing or does not start.
     """
+    with temporary_urls(_SERVERS, sources) as urls:
+        yield TemporaryServices(**urls)
+
+
+@contextmanager
+def temporary_urls(
+    names: Collection[str], sources: tuple[str, ...] = (MACHINE, WHEEL)
+) -> Iterator[dict[str, str]]:
+    """As `temporary_services`, for those of DATABASE_URL and BROKER_URL that `names` holds."""
     with ExitStack() as stack:
         folder = stack.enter_context(_temporary_folder())
-        postgres = PostgresServer(_options(folder, "postgres", sources))
-        stack.callback(postgres.stop)
-        postgres.start()
-        broker = BrokerServer(_options(folder, "broker", sources))
-        stack.callback(broker.stop)
-        broker.start()
-        yield TemporaryServices(DATABASE_URL=postgres.url, BROKER_URL=broker.url)
+        urls = {}
+        for name in [name for name in _SERVERS if name in names]:
+            kind = _SERVERS[name]
+            server = kind(_options(folder, kind.name, sources))
+            stack.callback(server.stop)
+            server.start()
+            urls[name] = server.url
+        yield urls
 
 
 @contextmanager

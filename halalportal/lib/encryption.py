@@ -24,15 +24,38 @@ def _ciphers(keys: tuple[str, ...]) -> dict[bytes, AESGCM]:
     return {hashlib.sha256(key).digest()[:_KEY_ID_BYTES]: AESGCM(key) for key in raw}
 
 
+class Sealer:
+    """Encrypts and indexes many values of one field: reads the keys once, so make a new one often.
+
+    Args:
+        field: of the index, as in `keyed_index`.
+    """
+
+    def __init__(self, *, field: str = "") -> None:
+        ciphers = _ciphers(tuple(settings.DATA_ENCRYPTION_KEYS))
+        self._key_id, self._cipher = next(iter(ciphers.items()))
+        self._index_key = settings.DATA_INDEX_KEY.encode()
+        self._prefix = f"{field}\x1f"
+
+    def encrypt(self, plain: str, *, context: str) -> bytes:
+        """As the function of this name."""
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._cipher.encrypt(nonce, plain.encode(), context.encode())
+        return self._key_id + nonce + sealed
+
+    def index(self, value: str) -> str:
+        """As `keyed_index`."""
+        message = f"{self._prefix}{value}".encode()
+        return hmac.digest(self._index_key, message, "sha256").hex()
+
+
 def encrypt(plain: str, *, context: str) -> bytes:
     """Returns key id (4 bytes) + nonce (12) + ciphertext and tag.
 
     Args:
         context: names the place of the value (`table.column:row`), so it can't be moved elsewhere.
     """
-    key_id, cipher = next(iter(_ciphers(tuple(settings.DATA_ENCRYPTION_KEYS)).items()))
-    nonce = os.urandom(_NONCE_BYTES)
-    return key_id + nonce + cipher.encrypt(nonce, plain.encode(), context.encode())
+    return Sealer().encrypt(plain, context=context)
 
 
 def decrypt(stored: bytes, *, context: str) -> str:
@@ -55,5 +78,4 @@ def decrypt(stored: bytes, *, context: str) -> str:
 
 def keyed_index(value: str, *, field: str) -> str:
     """HMAC-SHA-256 of a normalised value (64 hex digits): finds equals, tells nothing."""
-    message = f"{field}\x1f{value}".encode()
-    return hmac.new(settings.DATA_INDEX_KEY.encode(), message, hashlib.sha256).hexdigest()
+    return Sealer(field=field).index(value)

@@ -133,8 +133,18 @@ def _a_century_earlier(born_on: date, today: date) -> date:
     return born_on.replace(year=earlier)
 
 
+def _has_luhn(digits: str) -> bool:
+    """Whether the last digit is the check digit of those before it."""
+    doubled = (int(d) * (1 + place % 2) for place, d in enumerate(reversed(digits)))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
 def read_npwp(text: str) -> Identifier:
-    """NPWP in its old form (15 digits) or today's (16); the value is the 16-digit form."""
+    """NPWP in its old form (15 digits) or today's (16); the value is the 16-digit form.
+
+    A check digit that doesn't fit is only warned about: the tax office's rule for numbers given
+    since 2024 is not published. A NIK used as NPWP has none.
+    """
     value = _compact(text)
     if not value:
         return Identifier()
@@ -142,7 +152,9 @@ def read_npwp(text: str) -> Identifier:
         return Identifier(fault="digits", problem="NPWP hanya berisi angka.")
     info = parse_npwp(value)
     if info.valid:
-        return Identifier(info.npwp16)
+        is_odd = info.kind != "nik" and not _has_luhn(info.npwp16[1:10])
+        warning = "Angka pemeriksa NPWP tidak cocok. Cocokkan dengan kartu NPWP."
+        return Identifier(info.npwp16, warnings=[warning] if is_odd else [])
     if len(value) not in (15, 16):
         problem = f"NPWP terdiri dari 15 atau 16 angka. Anda menulis {len(value)} angka."
         return Identifier(fault="length", problem=problem)

@@ -6,12 +6,14 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from halalportal.lib.archives import BombError, refuse_bomb
+from halalportal.lib.merged_cells import Merges, Range, merges_of
+from halalportal.lib.ods_extent import ods_extents
 from halalportal.lib.sheet_extent import cells_between
 from halalportal.lib.texts import squeeze
 
@@ -20,6 +22,7 @@ MAX_ROWS = 100_000
 MAX_CELLS = 4_000_000  # from A1 to the last filled row and column: what reading holds in memory
 
 Row = Sequence[object]
+_BROKEN = (CalamineError, ValueError, OSError, KeyError, zipfile.BadZipFile, zlib.error)
 
 
 class Kind(StrEnum):
@@ -39,15 +42,20 @@ class Sheet:
 
     name: str
     rows: list[tuple[int, Row]]
+    merges: Merges = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSheet:
-    """A sheet whose rows are read one by one, once; `height` counts the empty ones too."""
+    """A sheet whose rows are read one by one, once; `height` counts the empty ones too.
+
+    `merges` names the cells that reach over several rows, for `filled_down`.
+    """
 
     name: str
     height: int
     rows: Iterator[tuple[int, Row]]
+    merges: Merges = field(default_factory=dict)
 
 
 def kind_of(content: bytes) -> Kind:
@@ -123,7 +131,7 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
     for sheet in open_sheets(content):
         rows = list(sheet.rows)
         if rows or not sheet.name:
-            yield Sheet(sheet.name, rows)
+            yield Sheet(sheet.name, rows, sheet.merges)
 
 
 def open_sheets(content: bytes) -> Iterator[OpenSheet]:
@@ -138,6 +146,7 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
         return
     if kind == Kind.XLSX:
         _refuse_far_cells(content)
+    merged = _merged_in_ods(content) if kind == Kind.ODS else {}
     with _broken_said():
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = workbook.sheet_names
@@ -146,14 +155,16 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
             sheet = workbook.get_sheet_by_name(name)
         if name == names[-1]:
             del workbook  # its texts are in the sheet once more
-        yield OpenSheet(name, sheet.total_height, _filled(sheet.iter_rows()))
+        ranges = merged.get(name) or sheet.merged_cell_ranges
+        merges = merges_of(ranges, (sheet.start or (0, 0))[1])
+        yield OpenSheet(name, sheet.total_height, _filled(sheet.iter_rows()), merges)
 
 
 @contextmanager
 def _broken_said() -> Iterator[None]:
     try:
         yield
-    except (CalamineError, ValueError, OSError) as error:
+    except _BROKEN as error:
         raise SpreadsheetError(
             "Berkas rusak. Buka di Excel, simpan lagi, lalu kirim lagi."
         ) from error
@@ -161,23 +172,43 @@ def _broken_said() -> Iterator[None]:
 
 def _refuse_far_cells(content: bytes) -> None:
     """One filled cell in the last corner of a sheet would make the reader hold all before it."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with _broken_said(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and cells_between(archive, name) > MAX_CELLS:
-                raise SpreadsheetError(
-                    "Ada isian yang letaknya terlalu jauh di bawah atau di kanan tabel. "
-                    "Hapus baris dan kolom di luar tabel, lalu kirim lagi."
-                )
+            if name.startswith("xl/worksheets/"):
+                _refuse_extent(cells_between(archive, name))
+
+
+def _merged_in_ods(content: bytes) -> dict[str, list[Range]]:
+    """Sheet → merged cells, which calamine doesn't give; far cells are refused as in Excel's."""
+    with _broken_said(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        tables = ods_extents(archive)
+    _refuse_extent(max((table.cells for table in tables), default=0))
+    return {table.name: table.merges for table in tables}
+
+
+def _refuse_extent(cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise SpreadsheetError(
+            "Ada isian yang letaknya terlalu jauh di bawah atau di kanan tabel. "
+            "Hapus baris dan kolom di luar tabel, lalu kirim lagi."
+        )
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
     found = 0
     for number, row in enumerate(rows, start=1):
-        if any(cell not in ("", None) and str(cell).strip() for cell in row):
+        if _holds_anything(row):
             found += 1
             if found > MAX_ROWS:
                 raise SpreadsheetError("Berkas berisi lebih dari 100.000 baris. Bagi berkasnya.")
             yield number, row
+
+
+def _holds_anything(row: Row) -> bool:
+    for cell in row:  # noqa: SIM110 - `any` takes twice as long, and there are many rows
+        if cell not in ("", None) and str(cell).strip():
+            return True
+    return False
 
 
 def _csv_rows(content: bytes) -> Iterator[Row]:

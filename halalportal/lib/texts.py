@@ -3,6 +3,7 @@
 import re
 import string
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
@@ -30,11 +31,19 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding({ord(letter): letter for letter in "abcdefghijklmnopqrstuvwxyz0123456789"})
 
 
+def is_squeezed(text: str) -> bool:
+    """Whether `squeeze` would give the text back; False when only a closer look would tell."""
+    return (
+        text.isascii() and text.isprintable() and "  " not in text and text[-1:] != " " != text[:1]
+    )
+
+
 def squeeze(text: object) -> str:
     """The text in Unicode's composed form, without invisible characters and repeated spaces."""
     plain = str(text)
-    if not (plain.isascii() and plain.isprintable()):
-        plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", plain))
+    if plain.isascii() and plain.isprintable():
+        return " ".join(plain.split()) if "  " in plain else plain.strip()
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", plain))
     return " ".join(plain.split())
 
 
@@ -46,21 +55,31 @@ def readable(text: str) -> str:
     text = squeeze(text)
     if not (text.isupper() or text.islower()):
         return text
-    return _WORD.sub(_readable_word, text)
+    if _is_plain(text):
+        first, *others = text.split(" ")
+        return " ".join([_readable(first, True), *map(_readable, others)])
+    return _WORD.sub(lambda match: _readable(match[0], not match.start()), text)
 
 
-def _readable_word(match: re.Match[str]) -> str:
-    word = match[0]
+def _is_plain(text: str) -> bool:
+    """Whether a text is nothing but Latin letters, digits and spaces; most names are."""
+    return text.isascii() and text.replace(" ", "").isalnum()
+
+
+@lru_cache(maxsize=4_096)
+def _readable(word: str, is_first: bool = False) -> str:
     if word.upper() in CAPITALS:
         return word.upper()
-    if match.start() and word.lower() in _SMALL:
+    if word.lower() in _SMALL and not is_first:
         return word.lower()
     return word[:1].upper() + word[1:].lower()
 
 
 def fold(text: str) -> str:
     """What is left to compare: small letters a–z and digits with single spaces."""
-    # Not `lower()`: it makes an "i" of "İ", which PostgreSQL's collation C does not.
+    if _is_plain(text):
+        return " ".join(text.lower().split())
+    # Not `lower()` alone: it makes an "i" of "İ", which PostgreSQL's collation C does not.
     return " ".join(text.translate(_SMALL_LETTERS).translate(_FOLDING).split())
 
 
@@ -69,7 +88,8 @@ def name_key(name: str) -> str:
 
     The generated column `Business.match_key` computes the same in SQL.
     """
-    return _LEGAL_FORM.sub("", fold(name))
+    folded = fold(name)
+    return _LEGAL_FORM.sub("", folded) if folded[:1] in "ucpfk" else folded
 
 
 def cell_text(value: object) -> str:

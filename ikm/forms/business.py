@@ -6,9 +6,11 @@ from django import forms
 
 from accounts.models import User
 from halalportal.lib.formats import phone as national
-from halalportal.lib.identifiers import Identifier, read_kbli, read_nib, read_nik, read_phone
+from halalportal.lib.identifiers import Identifier, read_nib, read_nik, read_phone
 from halalportal.lib.texts import readable, squeeze
+from ikm import kbli
 from ikm.enums import OperationalStatus, Scale
+from ikm.forms.kbli import LIST_ID, read_answer
 from ikm.models import Business
 from ikm.selectors.facts import KBLI_VERSION, BusinessFacts
 from ikm.selectors.villages import Place, VillageFinder
@@ -58,7 +60,12 @@ class OwnBusinessForm(forms.Form):
         help_text="Mikro: penjualan setahun paling banyak Rp2 miliar",
         required=False,
     )
-    kbli_code = forms.CharField(label="Kode KBLI", help_text="5 angka", required=False)
+    kbli_code = forms.CharField(
+        label="Kode KBLI",
+        help_text="5 angka di dokumen NIB, atau tulis kata seperti kerupuk",
+        widget=forms.TextInput(attrs={"list": LIST_ID, "autocomplete": "off"}),
+        required=False,
+    )
     kbli_version = forms.TypedChoiceField(
         label="Versi KBLI",
         choices=_KBLI_VERSIONS,
@@ -83,6 +90,7 @@ class OwnBusinessForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user, self.business = user, business
         self.warnings: list[str] = []  # about answers that are kept although they look strange
+        self._named_version: int | None = None
         if "nik" in self.fields:
             has_nik = bool(business and business.nik_index)
             self.fields["nik"].help_text = _STORED if has_nik else "16 angka, lihat KTP"
@@ -129,7 +137,11 @@ class OwnBusinessForm(forms.Form):
         return self._read(read_nik(self.cleaned_data["nik"]))
 
     def clean_kbli_code(self) -> str:
-        return self._read(read_kbli(self.cleaned_data["kbli_code"]))
+        chosen = self.data.get("kbli_version", "")
+        version = int(chosen) if chosen in map(str, kbli.versions()) else self._known_version
+        answer = read_answer(self.cleaned_data["kbli_code"], version=version)
+        self._named_version = answer.version
+        return self._read(answer.found)
 
     def clean_village(self) -> Place:
         text = squeeze(self.cleaned_data["village"])
@@ -145,9 +157,19 @@ class OwnBusinessForm(forms.Form):
         return found.value
 
     def clean_kbli_version(self) -> int:
-        """The version that was chosen; a page that doesn't ask keeps the known one."""
-        known = self.business.kbli_version if self.business else None
-        return self.cleaned_data["kbli_version"] or known or KBLI_VERSION
+        """The version that the code's line names, or was chosen, or is known already."""
+        version = self._named_version or self.cleaned_data["kbli_version"] or self._known_version
+        if warning := kbli.warning_about(version, self.cleaned_data.get("kbli_code", "")):
+            self.warnings.append(warning)
+        return version
+
+    @property
+    def _known_version(self) -> int:
+        return (self.business.kbli_version if self.business else None) or KBLI_VERSION
+
+    def kbli_lines(self) -> tuple[str, ...]:
+        """Codes for the browser's own suggestions; any other code may be written too."""
+        return kbli.offered()
 
     def facts(self) -> BusinessFacts:
         """The cleaned answers; what this form doesn't ask stays as it was."""

@@ -48,6 +48,7 @@ class RecordForm(forms.Form):
         kwargs.setdefault("initial", {name: getattr(business, name) for name in _PLAIN})
         super().__init__(*args, **kwargs)
         self.business = business
+        self.doubts: list[str] = []  # about answers that are kept although they look strange
         if business.npwp_index:
             self.fields["npwp"].help_text = _STORED
         known = business.finances
@@ -59,6 +60,7 @@ class RecordForm(forms.Form):
         found = read_npwp(self.cleaned_data["npwp"])
         if found.problem:
             raise forms.ValidationError(found.problem, code=found.fault)
+        self.doubts = found.warnings
         return found.value
 
     def clean_siinas_id(self) -> str:
@@ -81,11 +83,12 @@ class RecordForm(forms.Form):
         return RecordFacts(npwp=data["npwp"], finances=finances, **plain)
 
     def warnings(self) -> list[str]:
-        """What is still missing for the sizes; nothing is blocked by it."""
+        """What looks strange, or is still missing for the sizes; nothing is blocked by it."""
         data = self.cleaned_data
         if (data["workers_male"] is None) != (data["workers_female"] is None):
-            return ["Tulis karyawan laki-laki dan perempuan. Kalau tidak ada, tulis 0."]
-        return []
+            missing = "Tulis karyawan laki-laki dan perempuan. Kalau tidak ada, tulis 0."
+            return [*self.doubts, missing]
+        return self.doubts
 
 
 @dataclass(frozen=True, slots=True)

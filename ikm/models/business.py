@@ -1,25 +1,23 @@
 """The business (usaha)."""
 
 import datetime
-import re
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat, Lower, Now
+from django.db.models.functions import Collate, Concat, Lower, Now, Reverse
 
 from accounts.enums import Role
 from halalportal.lib.encryption import decrypt, encrypt, keyed_index
 from halalportal.lib.texts import fold, name_key
 from ikm.enums import BusinessSource, IndustryClass, OperationalStatus, Scale
+from ikm.models import search_texts
 from ikm.sizes import Finances
-
-# A search text with fewer letters has no trigram to look up.
-_TRIGRAM = 3
 
 
 class BusinessQuerySet(models.QuerySet["Business"]):
@@ -54,64 +52,27 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         return self.filter(~Q(source=BusinessSource.IMPORT) | met)
 
     def holding(self, text: str) -> Self:
-        """Businesses whose name, owner, brand, NIB or phone holds the text.
+        """Businesses that have what the text says."""
+        return self.filter(search_texts.holding(text))
 
-        Digits are the beginning of a NIB or of a phone; less than three letters that of a name.
-        """
-        needle = _needle(text)
-        if not needle:
-            return self
-        if digits := _digits(needle):
-            return self.filter(_begins_with(digits))
-        if len(needle) < _TRIGRAM:
-            # The second condition says nothing new, and lets a scan by name begin there.
-            small = self.alias(small_name=Lower("name")).filter(small_name__startswith=needle)
-            return small.filter(name__gte=needle[0].upper())
-        return self.filter(search__contains=needle)
-
-    def matching(self, text: str, *, unknown: Collection[str] | None = None) -> Self:
-        """As `holding`, and what nearly holds the text: a wrong letter, the last digits only.
-
-        Args:
-            unknown: the words of the text that no business holds, if that was looked up. Then only
-                these are guessed, and the others must be there in any order: a lot faster.
-        """
-        needle = _needle(text)
-        if len(needle) < _TRIGRAM:
-            return self.holding(text)
-        if digits := _digits(needle):
-            return self.filter(_begins_with(digits) | Q(search__contains=digits))
-        if unknown is None:
-            near = Q(search__trigram_word_similar=needle)
-            return self.filter(Q(search__contains=needle) | near)
-        exact = [Q(search__contains=word) for word in needle.split() if word not in unknown]
-        return self.filter(*exact, *(Q(search__trigram_word_similar=w) for w in unknown))
+    def matching(self, text: str) -> Self:
+        """As `holding`, and what nearly has it."""
+        return self.filter(search_texts.matching(text))
 
     def keyed(self, keys: Iterable[str]) -> Self:
         """Businesses whose name and owner make one of these `match_key`s."""
         return self.filter(match_key__in=list(keys))
 
 
-def _needle(text: str) -> str:
-    return " ".join(text.lower().split())
+def small_name() -> Collate:
+    """What lists are ordered by, fast and the same on every server: small letters, bytewise."""
+    return Collate(Lower("name"), "C")
 
 
-def _digits(needle: str) -> str:
-    """The digits of a NIB or phone as people write them, "" when it is no number."""
-    digits = re.sub(r"[\s.+()-]", "", needle)
-    return digits if digits.isdecimal() and digits.isascii() else ""
-
-
-def _begins_with(digits: str) -> Q:
-    """A phone is stored as +62812…; people begin it with 0, 62 or 8."""
-    phone = re.sub(r"^(62|0)", "", digits)
-    return Q(nib__startswith=digits) | Q(phone__startswith=f"+62{phone}")
-
-
-def _folded(field: str) -> Func:
+def _folded(text: Any) -> Func:
     """SQL of `halalportal.lib.texts.fold`."""
     letters = Func(
-        Lower(field), Value("[^a-z0-9]+"), Value(" "), Value("g"), function="regexp_replace"
+        Lower(text), Value("[^a-z0-9]+"), Value(" "), Value("g"), function="regexp_replace"
     )
     return Func(letters, function="btrim")
 
@@ -173,21 +134,17 @@ class Business(models.Model):
     source = models.CharField(max_length=10, choices=BusinessSource, default=BusinessSource.WALK_IN)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
-    search = models.GeneratedField(
-        expression=Lower(
-            Concat(
-                F("name"),
+    # Every word of the name, the owner and the brand; `ikm.models.words` knows them all.
+    words = models.GeneratedField(
+        expression=Func(
+            Func(
+                _folded(Concat(F("name"), Value(" "), F("owner_name"), Value(" "), F("brand"))),
                 Value(" "),
-                F("owner_name"),
-                Value(" "),
-                F("brand"),
-                Value(" "),
-                F("nib"),
-                Value(" "),
-                F("phone"),
-            )
+                function="string_to_array",
+            ),
+            function="array_to_tsvector",
         ),
-        output_field=models.TextField(),
+        output_field=SearchVectorField(),
         db_persist=True,
     )
 
@@ -211,18 +168,25 @@ class Business(models.Model):
     class Meta:
         verbose_name_plural = "businesses"
         indexes = [
-            GinIndex(OpClass("search", "gin_trgm_ops"), name="business_search_trgm"),
+            # A long list of what is not sorted in yet would slow every search.
+            GinIndex(fields=["words"], name="business_words", gin_pending_list_limit=512),
             models.Index(
-                OpClass("regency_id", "text_pattern_ops"), F("name"), F("id"), name="business_scope"
+                OpClass("regency_id", "text_pattern_ops"),
+                small_name(),
+                F("id"),
+                name="business_scope",
             ),
             models.Index(fields=["match_key"], name="business_match_key"),
-            # The list of a province runs along this one, the search for digits along the next two.
+            # The list of a province runs along this one, the search for digits along the others.
             models.Index(
-                fields=["name", "id"], condition=Q(merged_into=None), name="business_by_name"
+                small_name(), F("id"), condition=Q(merged_into=None), name="business_by_name"
             ),
             models.Index(OpClass("nib", "text_pattern_ops"), name="business_nib_prefix"),
             models.Index(OpClass("phone", "text_pattern_ops"), name="business_phone_prefix"),
-            models.Index(OpClass(Lower("name"), "text_pattern_ops"), name="business_name_prefix"),
+            models.Index(OpClass(Reverse("nib"), "text_pattern_ops"), name="business_nib_suffix"),
+            models.Index(
+                OpClass(Reverse("phone"), "text_pattern_ops"), name="business_phone_suffix"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -110,38 +110,83 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         return self.filter(outcome__in=[RowOutcome.NEW, RowOutcome.CHANGED])
 
 
-class ImportRow(models.Model):
-    """One row of the file, its cleaned values, and what is wrong with it in plain words."""
+def _said(**options: Any) -> "models.TextField[str | None, str | None]":
+    """A text as cleaned; NULL is what the row doesn't say, and leaves a business as it is."""
+    return models.TextField(null=True, **options)
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+
+class ImportRow(models.Model):
+    """One row of the file, its cleaned values, and what is wrong with it in plain words.
+
+    A new business takes the row's `uuid`: so its page finds the row that it came from, and an undo
+    what the import made, without another record for each.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField(help_text="row number as Excel shows it")
     raw = models.JSONField(default=dict)
-    values = models.JSONField(default=dict)
+    name = _said()
+    owner_name = _said()
+    brand = _said()
+    nib = _said()
+    phone = _said()
+    email = _said()
+    address = _said()
+    kbli_version = models.PositiveSmallIntegerField(null=True)
+    kbli_code = _said()
+    scale = _said()
+    is_mentored = models.BooleanField(null=True)
+    products = models.JSONField(null=True)
+    regency_id = _said()
+    district_id = _said()
+    village_id = _said()
+    nik_sealed = models.BinaryField(null=True)
+    nik_index = _said()
+    match_key = _said(help_text="as `Business.match_key`")
+    uuid = models.UUIDField(null=True, help_text="of the business that the row makes")
     changes = models.JSONField(default=dict, help_text="field → [old, new] for a changed row")
     outcome = models.CharField(max_length=10, choices=RowOutcome)
     problems = models.JSONField(default=list, help_text="sentences")
     warnings = models.JSONField(default=list, help_text="sentences")
-    business = models.ForeignKey(Business, models.SET_NULL, null=True, related_name="+")
+    business = models.ForeignKey(
+        Business, models.SET_NULL, null=True, related_name="+", help_text="known before the import"
+    )
 
     objects = ImportRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]
+        indexes = [models.Index(fields=["uuid"], name="import_row_uuid")]
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.number}"
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the row says about its business: field → value."""
+        said = {name: getattr(self, name) for name in STATED_FIELDS}
+        return {name: value for name, value in said.items() if value is not None}
+
+
+TEXT_FIELDS = (
+    *("name", "owner_name", "brand", "nib", "phone", "email", "address", "kbli_code", "scale"),
+)
+PLACE_FIELDS = ("regency_id", "district_id", "village_id")
+STATED_FIELDS = (
+    *(*TEXT_FIELDS, *PLACE_FIELDS, "match_key", "nik_index", "nik_sealed", "uuid"),
+    *("kbli_version", "is_mentored", "products"),
+)
+
 
 class ImportChange(models.Model):
-    """What an import did to one business: `before` holds the old values, empty for a new one.
+    """What an import changed in one business: `before` holds the old values.
 
     Kept for the undo of 24 hours; personal identifiers in it are sealed.
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
     business = models.ForeignKey(Business, models.CASCADE, related_name="+")
-    is_new = models.BooleanField()
     before = models.JSONField(default=dict)
 
     class Meta:

@@ -1,17 +1,19 @@
 """The list of businesses and what one page shows of a business."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from accounts.models import User
 from halalportal.audit.models import AuditEntry
 from halalportal.lib.formats import masked
-from ikm.models import Assignment, Business, Product
+from ikm.enums import RowOutcome
+from ikm.models import Assignment, Business, ImportRow, Product
 from ikm.selectors.elsewhere import Standing, status_of
 from ikm.selectors.gaps import Gap, gaps_of
 
 _ACTS = {
     "business.registered": "Didaftarkan",
-    "business.imported": "Masuk lewat impor Excel",
     "business.changed": "Data diubah",
     "business.changed_by_import": "Data diubah lewat impor Excel",
     "business.changed_in_bulk": "Diubah bersama usaha lain",
@@ -52,7 +54,7 @@ class BusinessDetail:
 
 
 def detail_of(business: Business) -> BusinessDetail:
-    """Everything about one business in six queries."""
+    """Everything about one business in seven queries."""
     products = list(business.products.all())
     assignments = list(
         business.assignments.select_related("companion", "organisation").order_by("-pk")
@@ -77,11 +79,22 @@ def detail_of(business: Business) -> BusinessDetail:
 
 
 def _history(business: Business) -> list[HistoryLine]:
-    """The latest ten acts that the page has words for."""
+    """The latest ten acts that the page has words for, and the import that it came from."""
     entries = AuditEntry.objects.about(business).filter(action__in=_ACTS).select_related("actor")
-    return [
-        HistoryLine(
-            entry.at, _ACTS[entry.action], entry.actor.get_full_name() if entry.actor else ""
-        )
-        for entry in entries[:10]
+    acts = [
+        HistoryLine(entry.at, _ACTS[entry.action], _name(entry.actor)) for entry in entries[:10]
     ]
+    return [*acts, *_origin(business)]
+
+
+def _origin(business: Business) -> Iterator[HistoryLine]:
+    """The row of an import that made the business has its uuid."""
+    rows = ImportRow.objects.filter(uuid=business.uuid, outcome=RowOutcome.NEW)
+    for row in rows.select_related("batch__by"):
+        batch = row.batch
+        sentence = f"Diimpor dari {batch.file_name}, baris {row.number}"
+        yield HistoryLine(batch.applied_at or business.created_at, sentence, _name(batch.by))
+
+
+def _name(person: User | None) -> str:
+    return person.get_full_name() if person else ""

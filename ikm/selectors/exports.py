@@ -10,11 +10,10 @@ from halalportal.lib.formats import masked, phone
 from ikm import rules
 from ikm.enums import BusinessSource, OperationalStatus, PermitKind, Scale
 from ikm.models import Assignment, Permit, Product
-from ikm.models.business import BusinessQuerySet
+from ikm.models.business import BusinessQuerySet, small_name
 from regions.models import Region
 
-Cell = str | int | None
-# Heading → width in characters, in the order of the cells of `rows_of`.
+# Heading → width in characters, in the order of the cells: the number of the line, then `rows_of`.
 HEADINGS = {
     "No": 7,
     "Nama usaha": 32,
@@ -47,8 +46,8 @@ _FIELDS = (
 )
 
 
-def rows_of(businesses: BusinessQuerySet, user: User) -> Iterator[list[Cell]]:
-    """The cells of each business by name, as many in memory as the cursor fetches at once.
+def rows_of(businesses: BusinessQuerySet, user: User) -> Iterator[list[str]]:
+    """The texts of each business by name, as many in memory as the cursor fetches at once.
 
     Phone and e-mail are masked as on the screen of the same role; a NIK is never among them.
     """
@@ -56,16 +55,22 @@ def rows_of(businesses: BusinessQuerySet, user: User) -> Iterator[list[Cell]]:
     shows_contacts = rules.can_see_contacts(user)
     contact = phone if shows_contacts else masked
     address = str if shows_contacts else masked
-    found = _with_what_hangs_on_them(businesses).order_by("name", "pk").values_list(*_FIELDS)
-    for number, row in enumerate(found.iterator(chunk_size=_CHUNK), start=1):
+    found = with_what_hangs_on_them(businesses).order_by(small_name(), "pk").values_list(*_FIELDS)
+    for row in found.iterator(chunk_size=_CHUNK):
         name, brand, owner, tel, email, street, village, district, regency, *rest = row
         nib, nik, kbli, scale, is_mentored, status, seen_at, goods, pirt, companion, source = rest
         yield [
-            *(number, name, brand, owner, contact(tel) if tel else "", email and address(email)),
+            *(name, brand, owner, contact(tel) if tel else "", email and address(email)),
             *(street, places.get(village, ""), places.get(district, ""), places.get(regency, "")),
             *(nib, "Ada" if nik else "Belum ada", kbli, _SCALES.get(scale, "")),
             *("Ya" if is_mentored else "Tidak", _STATUSES[status]),
-            *(f"{seen_at:%Y-%m-%d}" if seen_at else "", goods, pirt, companion, _SOURCES[source]),
+            *(
+                f"{seen_at:%Y-%m-%d}" if seen_at else "",
+                goods or "",
+                pirt or "",
+                companion or "",
+                _SOURCES[source],
+            ),
         ]
 
 
@@ -74,7 +79,7 @@ _STATUSES = dict(OperationalStatus.choices)
 _SOURCES = dict(BusinessSource.choices)
 
 
-def _with_what_hangs_on_them(businesses: BusinessQuerySet) -> BusinessQuerySet:
+def with_what_hangs_on_them(businesses: BusinessQuerySet) -> BusinessQuerySet:
     """Products, P-IRT numbers and the companion as texts."""
     of_this = {"business": OuterRef("pk")}
     products = Product.objects.filter(**of_this).order_by().values("business")

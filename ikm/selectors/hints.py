@@ -4,11 +4,14 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import QuerySet
 
 from accounts.models import User
+from halalportal.lib.texts import fold
 from ikm.models import Business
+from ikm.models.search_texts import resembling
 from ikm.selectors.duplicates import Candidate
 
 _SHORTEST_NAME = 4
 _AT_MOST = 5
+_LIKENESS = 0.45
 
 
 def hints(user: User, *, name: str = "", phone: str = "", nib: str = "") -> list[Candidate]:
@@ -33,6 +36,7 @@ def _searches(
     if phone:
         searches.append(("nomor HP sama", near.filter(phone=phone)))
     if len(name) >= _SHORTEST_NAME:
-        alike = near.matching(name).annotate(score=TrigramWordSimilarity(name, "search"))
-        searches.append(("nama mirip", alike.order_by("-score", "pk")))
+        likeness = TrigramWordSimilarity(fold(name), "match_key")
+        alike = near.filter(resembling(name)).annotate(score=likeness)
+        searches.append(("nama mirip", alike.filter(score__gte=_LIKENESS).order_by("-score", "pk")))
     return searches

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from halalportal.lib.formats import masked
 from halalportal.lib.formats import phone as national
 from ikm.enums import RowOutcome, Scale
-from ikm.models import ImportBatch, ImportRow
+from ikm.models import Business, ImportBatch, ImportRow
 from regions.models import Region
 
 PAGE_SIZE = 50
@@ -44,6 +45,7 @@ class PreviewRow:
     """One row as the preview shows it."""
 
     row: ImportRow
+    business_id: int | None
     name: str
     owner_name: str
     phone: str
@@ -61,11 +63,17 @@ class PreviewPage:
 def preview_page(batch: ImportBatch, *, outcome: str = "", after: int = 0) -> PreviewPage:
     """Fifty rows behind the row number `after`, of one outcome or of all."""
     found: QuerySet[ImportRow] = batch.rows.with_outcome(outcome).filter(number__gt=after)
-    rows = list(found.select_related("business")[: PAGE_SIZE + 1])
+    rows = list(found[: PAGE_SIZE + 1])
     has_more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
-    names = _region_names(rows)
-    shown = [_shown(row, names) for row in rows]
+    names, made = _region_names(rows), _made_by(rows)
+    shown = [_shown(row, names, row.business_id or made.get(row.uuid)) for row in rows]
     return PreviewPage(shown, rows[-1].number if has_more else None)
+
+
+def _made_by(rows: list[ImportRow]) -> dict[UUID | None, int]:
+    """The uuid of a row → the key of the business that it made."""
+    uuids = [row.uuid for row in rows if row.uuid and row.outcome == RowOutcome.NEW]
+    return dict(Business.objects.filter(uuid__in=uuids).values_list("uuid", "pk"))
 
 
 def _region_names(rows: list[ImportRow]) -> dict[str, str]:
@@ -76,12 +84,13 @@ def _region_names(rows: list[ImportRow]) -> dict[str, str]:
     return dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
 
 
-def _shown(row: ImportRow, names: dict[str, str]) -> PreviewRow:
+def _shown(row: ImportRow, names: dict[str, str], business_id: int | None) -> PreviewRow:
     values = row.values
     raw_nib = next((text for heading, text in row.raw.items() if "nib" in heading.lower()), "")
     place = values.get("village_id") or values.get("district_id") or ""
     return PreviewRow(
         row=row,
+        business_id=business_id,
         name=values.get("name", ""),
         owner_name=values.get("owner_name", ""),
         phone=national(values["phone"]) if values.get("phone") else "",

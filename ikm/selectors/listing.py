@@ -7,12 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from ikm.enums import PermitKind, Scale
-from ikm.models import Business, Permit
+from ikm.models import Business, Permit, search_texts
 from ikm.models.business import BusinessQuerySet
 from ikm.selectors.elsewhere import stands
 from regions.models import Level, Region, within
-
-_MOST_WORDS, _TRIGRAM = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +44,29 @@ def criteria_in(query: str) -> Criteria:
     return Criteria(**{name: value for name, value in parse_qsl(query) if name in names})
 
 
-def list_of(user: User, criteria: Criteria) -> QuerySet[Business]:
+def list_of(user: User, criteria: Criteria, asked: Q | None = None) -> QuerySet[Business]:
     """The businesses that the person may see and that meet the criteria, with their places."""
-    found = found_by(user, criteria)
+    found = found_by(user, criteria, asked)
     places = found.select_related("regency", "district", "village")
-    return places.defer("nik_sealed", "npwp_sealed", "finances_sealed", "search")
+    return places.defer("nik_sealed", "npwp_sealed", "finances_sealed", "words")
 
 
-def found_by(user: User, criteria: Criteria) -> BusinessQuerySet:
-    """As `list_of`, without what a page shows beside: for counting and changing."""
-    found = _searched(Business.objects.visible_to(user), criteria)
+def found_by(user: User, criteria: Criteria, asked: Q | None = None) -> BusinessQuerySet:
+    """As `list_of`, without what a page shows beside: for counting and changing.
+
+    Args:
+        asked: what the search text asks for, if that is known already.
+    """
+    asked = asked_by(criteria) if asked is None else asked
+    found = Business.objects.visible_to(user).filter(asked)
     return _in_circle(found, criteria.lingkaran).filter(_places(criteria), *_kinds(criteria))
 
 
-def _searched(found: BusinessQuerySet, criteria: Criteria) -> BusinessQuerySet:
+def asked_by(criteria: Criteria) -> Q:
+    """The condition of the search text."""
     if criteria.mirip:
-        return found.matching(criteria.q, unknown=_unknown_words(criteria.q))
-    return found.holding(criteria.q)
-
-
-def _unknown_words(text: str) -> list[str]:
-    """The words that stand in no record: most likely the misspelt ones. A short query each."""
-    words = [word for word in text.lower().split()[:_MOST_WORDS] if len(word) >= _TRIGRAM]
-    return [w for w in words if not Business.objects.filter(search__contains=w).exists()]
+        return search_texts.matching(criteria.q, widely=True)
+    return search_texts.holding(criteria.q)
 
 
 def _in_circle(found: BusinessQuerySet, circle: str) -> BusinessQuerySet:

@@ -43,7 +43,7 @@ def entry_page(other_list: OtherList, user: User, *, state: str, after: int = 0)
     found = visible.filter(number__gt=after)
     if state in MatchState:
         found = found.filter(state=state)
-    places = ("village", "regency", "business__village", "business__regency")
-    rows = list(found.select_related(*places)[: PAGE_SIZE + 1])
+    related = ("village", "regency", "business__village", "business__regency", "decided_by")
+    rows = list(found.select_related(*related)[: PAGE_SIZE + 1])
     has_more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
     return EntryPage(rows, states, rows[-1].number if has_more else None)

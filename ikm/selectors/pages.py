@@ -4,10 +4,12 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from ikm.models import Business
+from ikm.selectors.sparse import Place, WordSearch, sparse_rows
 
 PAGE_SIZE = 25
 COUNT_CAP = 1_000
@@ -38,16 +40,33 @@ def business_page(
     Needs two queries, one where everything fits on the page. A token that makes no sense gives
     the first page.
     """
-    key = _key(after or before)
-    is_backwards = bool(before) and key is not None and not after
-    rows = list(_slice(businesses, key, is_backwards)[: size + 1])
-    has_more, rows = len(rows) > size, rows[:size]
-    if is_backwards:
-        rows.reverse()
-    is_all = key is None and not has_more
+    place = _place(after, before)
+    rows = list(place.of(businesses)[: size + 1])
+    is_all = place.key is None and len(rows) <= size
     count = len(rows) if is_all else businesses.order_by()[: COUNT_CAP + 1].count()
-    has_next = is_backwards or has_more
-    has_previous = has_more if is_backwards else key is not None
+    return _page(rows, count, place, size)
+
+
+def sparse_page(
+    search: WordSearch, *, after: str = "", before: str = "", size: int = PAGE_SIZE
+) -> BusinessPage:
+    """As `business_page`, for what a search by words finds."""
+    place = _place(after, before)
+    rows, count = sparse_rows(search, place, size=size + 1, cap=COUNT_CAP)
+    return _page(rows, count, place, size)
+
+
+def _place(after: str, before: str) -> Place:
+    key = _key(after or before)
+    return Place(key, is_backwards=bool(before) and key is not None and not after)
+
+
+def _page(rows: list[Business], count: int, place: Place, size: int) -> BusinessPage:
+    has_more, rows = len(rows) > size, rows[:size]
+    if place.is_backwards:
+        rows.reverse()
+    has_next = place.is_backwards or has_more
+    has_previous = has_more if place.is_backwards else place.key is not None
     return BusinessPage(
         rows=rows,
         count=count,
@@ -56,20 +75,9 @@ def business_page(
     )
 
 
-def _slice(
-    businesses: QuerySet[Business], key: tuple[str, int] | None, is_backwards: bool
-) -> QuerySet[Business]:
-    order = ("-name", "-pk") if is_backwards else ("name", "pk")
-    if key is None:
-        return businesses.order_by(*order)
-    name, pk = key
-    step = "lt" if is_backwards else "gt"
-    beyond = Q(**{f"name__{step}": name}) | Q(name=name, **{f"pk__{step}": pk})
-    return businesses.filter(beyond).order_by(*order)
-
-
-def _token(business: Business) -> str:
-    text = json.dumps([business.name, business.pk])
+def _token(business: Any) -> str:
+    """The key of a row of `Place.of`."""
+    text = json.dumps([business.small_name, business.pk])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

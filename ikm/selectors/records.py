@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.enums import Role
 from halalportal.lib.formats import masked
-from ikm import sizes
+from ikm import kbli, sizes
 from ikm.models import Business, Permit, Unmasking
 
 # What a showing is called in the owner's list.
@@ -24,13 +24,15 @@ FIELD_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """Masked values and both sizes. `size_note` says what is missing or doesn't agree."""
+    """Masked values and both sizes. The notes say what is missing or doesn't agree."""
 
     masked_npwp: str
     has_sealed: bool
     has_finances: bool
     workers: int | None
     size_note: str
+    kbli_title: str
+    kbli_note: str
     permits: list[Permit]
 
 
@@ -54,6 +56,8 @@ def record_of(business: Business) -> RecordView:
         has_finances=bool(business.finances_sealed),
         workers=sizes.workers_of(business.workers_male, business.workers_female),
         size_note=_size_note(business),
+        kbli_title=kbli.title_of(business.kbli_version, business.kbli_code),
+        kbli_note=kbli.warning_about(business.kbli_version or 0, business.kbli_code),
         permits=list(business.permits.all()),
     )
 

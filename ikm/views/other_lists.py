@@ -96,6 +96,17 @@ def other_entry_refuse(request: AuthenticatedHttpRequest, pk: int) -> HttpRespon
     return _back(entry)
 
 
+@roles(*OFFICERS)
+@require_POST
+def other_entry_reopen(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Takes a decision back, so that the row can be decided anew."""
+    entry = _entry(request, pk)
+    with _said(request):
+        lists.reopen(entry=entry, by=request.user)
+        messages.success(request, f"Baris {entry.number} bisa diputuskan lagi.")
+    return _back(entry)
+
+
 def _list(request: AuthenticatedHttpRequest, pk: int) -> OtherList:
     return get_object_or_404(lists_of(request.user), pk=pk)
 

@@ -1,11 +1,15 @@
 """Personal data in the clear, once, for a purpose."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.enums import Role
+from accounts.confirming import confirm, is_fresh
+from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
 from halalportal.lib.formats import phone, rupiah
@@ -28,12 +32,13 @@ _LABELS = {
 
 @roles(*rules.UNMASKERS)
 @never_cache
+@sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def business_unmask(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Asks for the purpose, then shows the values on this one answer."""
     business = get_object_or_404(Business.objects.visible_to(request.user), pk=pk)
     is_own = request.user.role == Role.OWNER
-    form = PurposeForm(request.POST or None)
+    form = PurposeForm(request.POST or None, confirm=_confirmation(request))
     context = {"form": form, "business": business, "is_own": is_own}
     if request.method != "POST" or not (is_own or form.is_valid()):
         status = 422 if form.errors else 200
@@ -42,6 +47,13 @@ def business_unmask(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     values = services.unmask(business=business, purpose=purpose, by=request.user)
     context["rows"] = [(_LABELS[name], _readable(name, value)) for name, value in values.items()]
     return render(request, "ikm/business_unmasked.html", context)
+
+
+def _confirmation(request: AuthenticatedHttpRequest) -> Callable[[str], str] | None:
+    """Officers and auditors see the data of many, so an old sign-in is not enough for them."""
+    if request.user.role not in (*OFFICERS, Role.AUDITOR) or is_fresh(request):
+        return None
+    return lambda password: confirm(request, password)
 
 
 def _readable(name: str, value: str | int) -> str:

@@ -40,7 +40,7 @@ def coverage_list(request: AuthenticatedHttpRequest, circle: str) -> HttpRespons
     place = request.GET.get("wilayah", "")
     found = circle_list(request.user, Circle(circle), place)
     page = business_page(
-        found.select_related("regency", "district", "village").defer("nik_sealed", "search"),
+        found.select_related("regency", "district", "village").defer("nik_sealed", "words"),
         after=request.GET.get("setelah", ""),
         before=request.GET.get("sebelum", ""),
     )

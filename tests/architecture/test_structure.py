@@ -53,6 +53,7 @@ REACHED_THROUGH_ANOTHER = {
     "ikm.permit",
     "ikm.rememberedcolumns",
     "ikm.unmasking",
+    "ikm.word",
     "outbox.entry",
     "regions.region",
     "reports.reminderrule",

@@ -67,6 +67,24 @@ def test_what_is_left_out_is_told(
     assert ("Failed: tests were skipped" in output) is ("HALALPORTAL_NO_SKIPS" in environment)
 
 
+def test_a_broker_alone_is_given_to_who_brought_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BROKER_URL")
+    suite = """
+import os
+
+def test_servers():
+    print("at", os.environ["DATABASE_URL"], os.environ["BROKER_URL"])
+    print("servers", sorted(os.listdir(os.environ["TMPDIR"] + "/" + next(
+        name for name in os.listdir(os.environ["TMPDIR"]) if name.startswith("halalportal-")))))
+"""
+    with run(tmp_path, suite, DATABASE_URL="postgres://given/given") as tests:
+        output, _ = tests.communicate(timeout=60)
+    assert "at postgres://given/given redis://" in output
+    assert "postgres.log" not in output
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_the_servers_end_with_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals

@@ -14,6 +14,7 @@ from ikm.enums import ImportStatus, RowOutcome
 from ikm.errors import ImportNotReadyError, NotAllowedError
 from ikm.invariants import check as violations
 from ikm.models import Business, ImportBatch
+from ikm.selectors.businesses import detail_of
 from ikm.services.imports import applying, batches, checking
 from regions.models import Region
 from tests.factories import BATU_TIMBAU, EAST_KUTAI, SAMARINDA, make_business, make_region
@@ -62,9 +63,13 @@ def test_applying_writes_the_right_rows_and_only_those(villages: Villages, offic
         "Keripik pisang",
         "Keripik singkong",
     ]
-    assert batch.rows.get(number=4).business_id == business.pk
-    assert AuditEntry.objects.about(business).get().action == "business.imported"
-    assert AuditEntry.objects.about(batch).first().action == "import_batch.applied"
+    assert batch.rows.get(number=4).uuid == business.uuid
+    entry = AuditEntry.objects.about(batch).first()
+    assert entry
+    assert (entry.action, entry.actor, entry.data["new"]) == ("import_batch.applied", officer, 6)
+    (line,) = detail_of(business).history
+    assert line.sentence == "Diimpor dari usaha-kutim.xlsx, baris 4"
+    assert (line.at, line.actor_name) == (batch.applied_at, officer.get_full_name())
     assert list(violations()) == []
 
 
@@ -125,6 +130,7 @@ def test_a_changed_row_changes_only_what_it_says(villages: Villages, officer: Us
     assert business.nik == NIK
     assert {p.name for p in business.products.all()} == {"Keripik pisang", "Tahu"}
     entry = AuditEntry.objects.about(business).get()
+    assert entry.action == "business.changed_by_import"
     assert entry.data["fields"] == ["nik", "phone", "products"]
     assert "83400000002" not in str(entry.data)
 

@@ -12,10 +12,12 @@ from accounts.models import User
 from halalportal.lib import spreadsheets
 from ikm.enums import ImportStatus, RowOutcome
 from ikm.models import Business, ImportBatch, ImportRow
+from ikm.services.imports.error_file import error_workbook
 from regions.models import Region
-from tests.factories import client_for
+from tests.factories import BATU_TIMBAU, client_for
 from tests.ikm.sample_file import workbook_of
 from tests.ikm.test_applying import applied, checked
+from tests.lib.test_spreadsheets import bomb
 
 Villages = dict[str, Region]
 HEADINGS = ["Nama usaha", "Pemilik", "Desa", "Kecamatan"]
@@ -60,17 +62,43 @@ def test_a_formula_that_shows_nothing_refuses_its_row(villages: Villages, office
     assert checked(officer, made_by(write)).rows.get().problems == ["Tulis nama pemilik."]
 
 
-def test_merged_cells_lose_no_row(villages: Villages, officer: User) -> None:
+def test_a_cell_merged_over_rows_counts_in_each_of_them(villages: Villages, officer: User) -> None:
     def write(book: Any, page: Any) -> None:
-        page.merge_range(0, 0, 0, 3, "DAFTAR IKM")
-        page.write_row(1, 0, HEADINGS)
-        for row in (2, 3):
-            page.write_row(row, 0, [f"USAHA {row}", f"ORANG {row}", "Batu Timbau"])
-        page.merge_range(2, 3, 3, 3, "Batu Ampar")
+        page.merge_range(0, 1, 0, 4, "DAFTAR IKM")
+        page.write_row(1, 1, HEADINGS)
+        for row in (2, 3, 5):  # an empty row lies between
+            page.write_row(row, 1, [f"USAHA {row}", f"ORANG {row}"])
+        page.merge_range(2, 3, 5, 3, "Batu Timbau")
+        page.merge_range(2, 4, 5, 4, "Batu Ampar")
+        page.write_row(6, 1, ["USAHA 6", "ORANG 6", "", ""])
 
     batch = checked(officer, made_by(write))
-    assert batch.counts == {"new": 2}
-    assert {row.values["regency_id"] for row in batch.rows.all()} == {"64.08"}
+    assert batch.counts == {"new": 4}
+    places = [row.values.get("village_id") for row in batch.rows.order_by("number")]
+    assert places == [BATU_TIMBAU, BATU_TIMBAU, BATU_TIMBAU, None]
+
+
+def test_the_error_file_repeats_what_was_merged(villages: Villages, officer: User) -> None:
+    def write(book: Any, page: Any) -> None:
+        page.write_row(0, 0, HEADINGS)
+        page.write_row(1, 0, ROW)
+        page.write_row(2, 0, ["KERIPIK B", "", "Batu Timbau", ""])
+        page.merge_range(1, 3, 2, 3, "Batu Ampar")
+
+    (sheet,) = spreadsheets.read_sheets(error_workbook(checked(officer, made_by(write))))
+    wrong = ["KERIPIK B", "", "Batu Timbau", "Batu Ampar", "Tulis nama pemilik."]
+    assert list(sheet.rows[1][1]) == wrong
+
+
+def test_merged_headings_are_no_rows(villages: Villages, officer: User) -> None:
+    def write(book: Any, page: Any) -> None:
+        for column, heading in enumerate(HEADINGS):
+            page.merge_range(0, column, 1, column, heading)
+        page.write_row(2, 0, ROW)
+
+    batch = checked(officer, made_by(write))
+    assert batch.headings == HEADINGS
+    assert batch.rows.get().values["name"] == "Keripik A"
 
 
 def test_two_rows_of_headings(villages: Villages, officer: User) -> None:
@@ -102,7 +130,9 @@ LOCKED = b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16
         ("usaha.xls", b"<html><table><tr><td>Nama</td></tr></table></html>", "halaman web"),
         ("usaha.csv", b"\x89PNG\r\n\x1a\n usaha", "Berkas ini bukan tabel."),
         ("kosong.csv", b" \r\n \r\n", "Berkas kosong."),
+        ("usaha.xlsx", bomb(300_000_000), "Isi berkas terlalu besar setelah dibuka."),
     ],
+    ids=["locked", "pdf", "web page", "picture", "empty", "bomb"],
 )
 def test_what_is_no_list_is_refused_with_a_sentence(
     villages: Villages, officer: User, name: str, content: bytes, sentence: str
@@ -174,7 +204,7 @@ def test_columns_of_another_region_are_not_used(
 
 def test_the_same_file_after_a_merge_changes_nothing(villages: Villages, officer: User) -> None:
     batch = applied(officer, workbook_of(HEADINGS, [ROW]))
-    absorbed = Business.objects.get(pk=batch.rows.get().business_id)
+    absorbed = Business.objects.get(uuid=batch.rows.get().uuid)
     kept = Business.objects.create(
         name="Keripik A",
         owner_name="Siti",

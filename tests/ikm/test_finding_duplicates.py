@@ -4,10 +4,13 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from accounts.models import User
 from bench.duplicate_truth import add_truth, quality, share_a_phone
-from halalportal.jobs.models import Job
+from halalportal.jobs import services as jobs
+from halalportal.jobs.models import Job, JobStatus
+from halalportal.jobs.registry import JobCancelledError
 from ikm.demo import make_businesses
 from ikm.enums import PairStatus
 from ikm.errors import NotAllowedError
@@ -151,6 +154,42 @@ def test_the_job(villages: Villages, officer: User, stranger: User, owner: User)
     progress = _Progress()
     find_duplicates(progress, **job.params)
     assert progress.linked == ("/usaha/ganda/", "1 pasangan perlu diputuskan.")
+
+
+def test_each_step_is_told_before_it_begins(villages: Villages) -> None:
+    told: list[tuple[int, int]] = []
+    finding.find(region_code=EAST_KUTAI, report=lambda done, total: told.append((done, total)))
+    assert told == [(step, 5) for step in range(5)]
+
+
+def test_a_search_cancelled_between_its_steps_leaves_the_pairs_as_they_were(
+    villages: Villages,
+) -> None:
+    one, other = at(BATU_TIMBAU), at(BATU_TIMBAU)
+    assert found() == [(one.pk, other.pk)]
+    at(BATU_TIMBAU)
+    Business.objects.filter(pk=other.pk).update(name="Tahu Rizki", match_key="tahu|rizki")
+
+    def stop_at_the_last(done: int, total: int) -> None:
+        if done == total - 1:
+            raise JobCancelledError
+
+    with pytest.raises(JobCancelledError), transaction.atomic():
+        finding.find(region_code=EAST_KUTAI, report=stop_at_the_last)
+    pairs = DuplicatePair.objects.open().values_list("first_id", "second_id")
+    assert list(pairs) == [(one.pk, other.pk)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_job_can_be_cancelled_while_it_runs(villages: Villages, officer: User) -> None:
+    at(BATU_TIMBAU)
+    at(BATU_TIMBAU)
+    job = finding.start(region=make_region(EAST_KUTAI), by=officer)
+    Job.objects.filter(pk=job.pk).update(is_cancel_requested=True)
+    jobs.run(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.total_count) == (JobStatus.CANCELLED, 5)
+    assert not DuplicatePair.objects.exists()
 
 
 def test_quality_on_a_generated_truth(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:

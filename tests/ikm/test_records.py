@@ -186,3 +186,14 @@ def test_the_same_permit_twice_is_one(business: Business, officer: User) -> None
     details = RecordFacts(permits=twice)
     services.update(business=business, facts=FACTS, by=officer, details=details)
     assert business.permits.get().issuer == "Dinkes"
+
+
+def test_an_npwp_with_a_strange_check_digit_is_kept_and_warned_about(
+    business: Business, officer: User
+) -> None:
+    answers = SHORT | NO_PERMITS | {"npwp": "01.312.166.1-091.000"}
+    address = f"/usaha/{business.pk}/ubah/"
+    page = client_for(officer).post(address, answers, follow=True).content.decode()
+    assert "Angka pemeriksa NPWP tidak cocok." in page
+    business.refresh_from_db()
+    assert business.npwp == "0013121661091000"

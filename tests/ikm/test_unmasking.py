@@ -18,6 +18,7 @@ from ikm.services.records import set_sizes
 from ikm.sizes import Finances
 from tests.factories import (
     BATU_TIMBAU,
+    PASSWORD,
     SAMARINDA,
     assign,
     client_for,
@@ -47,7 +48,7 @@ def business(owner: User, companion: User) -> Business:
 
 def show(user: User, business: Business, **answers: str) -> Any:
     address = f"/usaha/{business.pk}/data-pribadi/"
-    return client_for(user).post(address, answers or PURPOSE)
+    return client_for(user).post(address, {"password": PASSWORD} | (answers or PURPOSE))
 
 
 @pytest.mark.parametrize("who", ["companion", "officer", "province_officer", "auditor"])

@@ -99,7 +99,11 @@ def test_no_nik_in_anybodys_workbook(officer: User, companion: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", '=HYPERLINK("http://contoh.id")', "+62", "@SUM(A1)", "http://contoh.id", "-1"]
+    "text",
+    [
+        *("=1+1", '=HYPERLINK("http://contoh.id")', "+62", "@SUM(A1)", "http://contoh.id", "-1"),
+        *("<r><t>a</t></r>", "A & B <C>", " spasi ", "_x0041_"),
+    ],
 )
 def test_what_people_type_stays_text(officer: User, text: str) -> None:
     make_business(name=text, owner_name=text, address=text)

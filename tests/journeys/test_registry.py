@@ -32,6 +32,7 @@ def test_two_are_marked_and_taken_back_without_javascript(
     page.goto("/usaha/")
     page.get_by_label("Pilih Abon").check()
     page.get_by_label("Pilih Cendol").check()
+    page.get_by_text("Ubah beberapa usaha").click()
     page.get_by_role("button", name="Tandai binaan").click()
     page.get_by_label("Binaan dinas").check()
     page.get_by_role("button", name="Ubah 2 usaha").click()

@@ -83,6 +83,32 @@ def test_equal_digits_are_warned_about() -> None:
     assert found.warnings
 
 
+@pytest.mark.parametrize("vector", [v for v in VECTORS["npwp"] if v["ok"]], ids=lambda v: v["in"])
+def test_a_right_npwp_raises_no_doubt(vector: dict[str, Any]) -> None:
+    assert identifiers.read_npwp(vector["in"]).warnings == []
+
+
+@pytest.mark.parametrize("text", ["01.312.166.1-091.000", "0013000667091000"])
+def test_a_typing_error_in_an_npwp_is_kept_and_warned_about(text: str) -> None:
+    found = identifiers.read_npwp(text)
+    assert found.is_valid
+    assert found.warnings == ["Angka pemeriksa NPWP tidak cocok. Cocokkan dengan kartu NPWP."]
+
+
+def test_a_nik_used_as_npwp_must_be_a_nik() -> None:
+    assert identifiers.read_npwp("7471016513900001").fault == "nik"
+
+
+def test_a_certificate_tells_no_more_than_its_shape() -> None:
+    """The province in it is a guess of the field (domain: "do not decode further")."""
+    vector = VECTORS["halal_certificate"][1]
+    assert identifiers.read_certificate_number(vector["in"]).value[2:4] == vector["province"]
+
+
+def test_every_kind_of_vector_has_a_reader() -> None:
+    assert set(VECTORS) - {"note", "working_days"} <= identifiers.READERS.keys()
+
+
 def test_a_birth_year_takes_the_century_of_an_adult() -> None:
     facts = identifiers.nik_facts("6408170101300001", today=REFERENCE_DATE)
     assert facts.born_on == date(1930, 1, 1)

@@ -91,6 +91,17 @@ def test_what_is_no_table_is_refused_with_a_sentence(content: bytes, sentence: s
         list(spreadsheets.read_sheets(content))
 
 
+def test_a_damaged_sheet_is_refused_with_a_sentence() -> None:
+    content = bytearray(make_xlsx([[f"Usaha {number}"] for number in range(3)]))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        start = archive.getinfo("xl/worksheets/sheet1.xml").header_offset
+    content[start + 14 : start + 18] = b"\0\0\0\0"  # its checksum, here and in the directory
+    directory = content.index(b"xl/worksheets/sheet1.xml", start + 100) - 46
+    content[directory + 16 : directory + 20] = b"\0\0\0\0"
+    with pytest.raises(SpreadsheetError, match="Berkas rusak"):
+        list(spreadsheets.read_sheets(bytes(content)))
+
+
 def test_a_document_in_an_archive_is_no_table() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

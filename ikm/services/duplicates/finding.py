@@ -1,5 +1,8 @@
 """Looking for pairs of one region that may be one business."""
 
+from collections.abc import Callable
+from itertools import count
+
 from django.db import connection, transaction
 
 from accounts.models import User
@@ -9,10 +12,12 @@ from halalportal.jobs.models import Job
 from ikm import rules
 from ikm.errors import NotAllowedError
 from ikm.models import DuplicatePair
-from ikm.services.duplicates.likeness import match_pairs
+from ikm.services.duplicates.likeness import TICKS, match_pairs
 from regions.models import Region, within
 
+Report = Callable[[int, int], None]
 FIND_JOB = "ikm.find_duplicates"
+_STEPS = TICKS + 1  # the last one stores the pairs
 
 # NIB and NIK are not here: the database lets no two living records have the same one.
 _EXACT = """
@@ -63,14 +68,21 @@ def start(*, region: Region, by: User) -> Job:
     return job
 
 
+def _silent(done: int, total: int) -> None:
+    """A report that nobody reads."""
+
+
 @transaction.atomic
-def find(*, region_code: str) -> int:
+def find(*, region_code: str, report: Report = _silent) -> int:
     """Stores the pairs of a region and returns how many wait for a decision.
 
-    Decided pairs keep their decision. Safe to run twice: a second run finds the same.
+    Decided pairs keep their decision. Safe to run twice: a second run finds the same. `report`
+    hears of each step before it begins; whatever it raises leaves the pairs as they were.
     """
     params = {"code": region_code, "inside": f"{region_code}.%"}
-    match_pairs(region_code)
+    steps = count()
+    match_pairs(region_code, tick=lambda: report(next(steps), _STEPS))
+    report(next(steps), _STEPS)
     with connection.cursor() as cursor:
         cursor.execute(_EXACT, params)
         cursor.execute(_STORE)

@@ -6,7 +6,13 @@ when one of the two records knows no more. A shared phone never makes a candidat
 register many owners with their own. It is a remark beside a name and an owner that are alike.
 """
 
+from collections.abc import Callable
+
 from django.db import connection
+
+Tick = Callable[[], None]
+# How often `match_pairs` ticks: before each of its heavy statements.
+TICKS = 4
 
 # Similarity of name and owner together, below which nobody looks.
 ALIKE = 0.5
@@ -115,12 +121,16 @@ WHERE score >= %(possible)s AND name >= %(part)s AND coalesce(owner, 1) >= %(par
 _TABLES = ("record", "gram", "candidate", "compared", "match")
 
 
-def match_pairs(region_code: str) -> None:
+def _silent() -> None:
+    """A tick that nobody hears."""
+
+
+def match_pairs(region_code: str, tick: Tick = _silent) -> None:
     """Fills the temporary table `alike_match` (a, b, score, evidence): a < b are businesses' ids.
 
-    Call it inside a transaction; the table lives until its end.
+    Call it inside a transaction; the table lives until its end. Whatever `tick` raises passes.
     """
-    _match({"code": region_code, "inside": f"{region_code}.%"}, asked=_PAIRS)
+    _match({"code": region_code, "inside": f"{region_code}.%"}, asked=_PAIRS, tick=tick)
 
 
 def match_entries(list_id: int, region_code: str) -> None:
@@ -129,7 +139,7 @@ def match_entries(list_id: int, region_code: str) -> None:
     _match(scope | {"list_id": list_id}, asked=_ENTRIES_ONLY)
 
 
-def _match(scope: dict[str, str | int], *, asked: str) -> None:
+def _match(scope: dict[str, str | int], *, asked: str, tick: Tick = _silent) -> None:
     limits = {"alike": ALIKE, "possible": POSSIBLE, "part": PART}
     params: dict[str, str | int | float] = {**scope, **limits}
     with connection.cursor() as cursor:
@@ -140,10 +150,14 @@ def _match(scope: dict[str, str | int], *, asked: str) -> None:
         if "list_id" in scope:
             cursor.execute(_ENTRIES, params)
         cursor.execute("CREATE INDEX ON alike_record (key)")
+        tick()
         cursor.execute(_GRAMS, params)
         cursor.execute("ANALYZE alike_record")
         cursor.execute("ANALYZE alike_gram")
+        tick()
         cursor.execute(_CANDIDATES.format(asked=asked))
         cursor.execute("ANALYZE alike_candidate")
+        tick()
         cursor.execute(_COMPARED, params)
+        tick()
         cursor.execute(_MATCHES, params)

@@ -17,7 +17,7 @@ from ikm import rules
 from ikm.enums import ImportStatus, MatchState
 from ikm.errors import ListRefusedError, NotAllowedError
 from ikm.models import OtherEntry, OtherList
-from ikm.services.elsewhere.matching import count_states, hold_certificates
+from ikm.services.elsewhere.matching import count_states, hold_certificates, release_certificate
 from regions.models import Region
 
 MATCH_JOB = "ikm.match_other_list"
@@ -104,6 +104,33 @@ def refuse(*, entry: OtherEntry, by: User) -> OtherEntry:
     return _decided(entry, MatchState.REFUSED, by)
 
 
+@transaction.atomic
+def reopen(*, entry: OtherEntry, by: User) -> OtherEntry:
+    """Takes a person's decision back: the entry is unsure again, its certificate no longer held.
+
+    The same certificate stays where another matched entry names it too.
+
+    Raises:
+        ListRefusedError: when no person has decided it.
+    """
+    entry = _locked(entry, by)
+    if entry.state not in (MatchState.CONFIRMED, MatchState.REFUSED):
+        raise ListRefusedError("Baris ini belum diputuskan. Muat ulang halaman.")
+    before = entry.state
+    entry.state, entry.decided_by, entry.decided_at = MatchState.UNSURE, None, None
+    entry.save(update_fields=["state", "decided_by", "decided_at"])
+    release_certificate(entry)
+    count_states(entry.source_list_id)
+    record(
+        action="other_entry.reopened",
+        subject=entry,
+        by=by,
+        business=entry.business_id,
+        before=before,
+    )
+    return entry
+
+
 def content_of(other_list: OtherList) -> bytes:
     """The file that was sent."""
     with other_list.file.open("rb") as stored:
@@ -121,14 +148,20 @@ def _start(other_list: OtherList, by: User) -> None:
 
 
 def _decided(entry: OtherEntry, state: MatchState, by: User) -> OtherEntry:
-    entries = OtherEntry.objects.select_for_update(of=("self",)).select_related("business")
-    entry = entries.get(pk=entry.pk)
-    if entry.business is None or not rules.can_merge(by, entry.business):
-        raise NotAllowedError
+    entry = _locked(entry, by)
     if entry.state != MatchState.UNSURE:
         raise ListRefusedError("Baris ini sudah diputuskan. Muat ulang halaman.")
     entry.state, entry.decided_by, entry.decided_at = state, by, timezone.now()
     entry.save(update_fields=["state", "decided_by", "decided_at"])
     count_states(entry.source_list_id)
     record(action=f"other_entry.{state}", subject=entry, by=by, business=entry.business_id)
+    return entry
+
+
+def _locked(entry: OtherEntry, by: User) -> OtherEntry:
+    """The entry as it is now, locked until the end of the transaction."""
+    entries = OtherEntry.objects.select_for_update(of=("self",)).select_related("business")
+    entry = entries.get(pk=entry.pk)
+    if entry.business is None or not rules.can_merge(by, entry.business):
+        raise NotAllowedError
     return entry

@@ -3,8 +3,8 @@
 from django.db import connection, transaction
 from django.db.models import Count
 
-from ikm.enums import ImportStatus
-from ikm.models import OtherEntry, OtherList
+from ikm.enums import ImportStatus, MatchState
+from ikm.models import HeldCertificate, OtherEntry, OtherList
 from ikm.services.duplicates.likeness import match_entries
 
 # Equal NIB, NIK or certificate number, also of a record that was merged into another since.
@@ -80,6 +80,20 @@ def hold_certificates(list_id: int) -> None:
     """Gives each matched business the certificate that the list names; once is enough."""
     with connection.cursor() as cursor:
         cursor.execute(_HOLD, {"list_id": list_id})
+
+
+def release_certificate(entry: OtherEntry) -> None:
+    """Takes back the certificate that came from this entry, unless another one names it too."""
+    held = HeldCertificate.objects.filter(entry=entry, business=entry.business_id)
+    for certificate in held:
+        certificate.delete()
+        others = OtherEntry.objects.filter(
+            business=entry.business_id,
+            certificate_number=certificate.number,
+            state__in=[MatchState.CERTAIN, MatchState.CONFIRMED],
+        ).exclude(pk=entry.pk)
+        for list_id in others.values_list("source_list_id", flat=True).distinct():
+            hold_certificates(list_id)
 
 
 def count_states(list_id: int) -> None:

@@ -1,12 +1,13 @@
 """From the file of another programme to entries; read and cleaned as an import is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from halalportal.lib.encryption import keyed_index
 from halalportal.lib.formats import MONTHS, SHORT_MONTHS
 from halalportal.lib.identifiers import read_certificate_number
+from halalportal.lib.merged_cells import filled_down
 from halalportal.lib.spreadsheets import Row, SpreadsheetError, read_sheets
 from halalportal.lib.texts import cell_text, fold
 from ikm.models import OtherEntry, OtherList, match_key_of
@@ -60,12 +61,13 @@ def read_entries(content: bytes, other_list: OtherList) -> Iterator[OtherEntry]:
             yield entry
 
 
-def _table(content: bytes) -> tuple[list[tuple[int, Row]], Layout]:
+def _table(content: bytes) -> tuple[Iterable[tuple[int, Row]], Layout]:
     """The first sheet that has a header row."""
     refusal: Exception = SpreadsheetError("Berkas kosong. Pilih berkas yang berisi daftar.")
     for sheet in read_sheets(content):
         try:
-            return sheet.rows, find_layout(sheet)
+            layout = find_layout(sheet)
+            return filled_down(sheet.rows, sheet.merges, below=layout.last_row), layout
         except NoHeaderError as error:
             refusal = error
     raise refusal

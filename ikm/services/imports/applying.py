@@ -1,18 +1,21 @@
 """Writing what was checked: one transaction, one import after another, nothing twice."""
 
+from typing import Any
+
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from halalportal.audit.services import record
-from ikm.enums import ImportStatus
+from ikm.enums import ImportStatus, RowOutcome
 from ikm.models import Business, ImportBatch
 from ikm.services.imports import apply_sql as sql
 from ikm.services.imports.checking import Report, counts_of, silent
 from ikm.services.imports.matching import match
 from ikm.services.imports.sealing import reseal
 
-_CHUNK = 5_000
+_CHUNK = 10_000
+WRITTEN = (RowOutcome.NEW, RowOutcome.CHANGED)
 _LOCK = 0x1A9  # names the advisory lock of imports
 
 
@@ -41,26 +44,26 @@ def wait_for_other_imports() -> None:
 
 def _write(batch: ImportBatch, report: Report) -> None:
     insert_new = sql.insert_businesses()
-    names = {"batch": batch.pk, "by": batch.by_id, "now": timezone.now()}
+    names: dict[str, Any] = {"batch": batch.pk, "by": batch.by_id, "now": timezone.now()}
+    counts = counts_of(batch)
+    total = sum(counts.get(outcome, 0) for outcome in WRITTEN)
+    done = after = 0
     with connection.cursor() as cursor:
-        cursor.execute(sql.WRITTEN)
-        cursor.execute("ANALYZE import_written")
-        cursor.execute("SELECT count(*) FROM import_written")
-        (total,) = cursor.fetchone()
-        for after in range(0, total, _CHUNK):
-            report(after, total)
-            chunk = names | {"after": after, "until": after + _CHUNK}
+        cursor.execute(sql.CHUNKS, names | {"size": _CHUNK})
+        for until, upto in cursor.fetchall():
+            report(done, total)
+            chunk = names | {"after": after, "until": until}
             cursor.execute(insert_new.text, chunk | insert_new.defaults)
-            for statement in sql.FOLLOW_UP:
+            for statement in sql.CHANGE if RowOutcome.CHANGED in counts else ():
                 cursor.execute(statement, chunk)
-        _fill_niks(cursor)
-        cursor.execute(sql.REMEMBER, names)
+            done, after = upto, until
+        _fill_niks(cursor, names)
     report(total, total)
 
 
-def _fill_niks(cursor: CursorWrapper) -> None:
+def _fill_niks(cursor: CursorWrapper, names: dict[str, Any]) -> None:
     """A NIK is sealed for one business, so a known business's is sealed anew, one by one."""
-    cursor.execute(sql.MISSING_NIKS)
+    cursor.execute(sql.MISSING_NIKS, names)
     for pk, business_uuid, row_uuid, sealed, index in cursor.fetchall():
         nik_sealed = reseal(sealed=sealed, row_uuid=row_uuid, business_uuid=business_uuid)
         Business.objects.filter(pk=pk).update(nik_sealed=nik_sealed, nik_index=index)

@@ -166,7 +166,7 @@ def dry_run(*, content: bytes, region: Region | None) -> Tally:
 
 
 def _tally(batch: ImportBatch) -> Tally:
-    located = batch.rows.filter(values__has_key="village_id")
+    located = batch.rows.exclude(village_id=None)
     return Tally(batch.counts, located.count())
 
 

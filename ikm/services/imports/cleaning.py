@@ -8,6 +8,7 @@ from halalportal.lib.identifiers import read_kbli
 from halalportal.lib.spreadsheets import Row
 from halalportal.lib.texts import cell_text, fold, readable
 from ikm.enums import Scale
+from ikm.kbli import warning_about
 from ikm.models import match_key_of
 from ikm.selectors.villages import VillageFinder
 from ikm.services.imports.drafts import RowDraft
@@ -79,13 +80,7 @@ def _hide(match: re.Match[str]) -> str:
 
 
 def _text(cells: Cells, field: str) -> str:
-    cell = cells.get(field)
-    return _repeated(cell) if field in _REPEATED and isinstance(cell, str) else written(cell)
-
-
-# What a column repeats all the time is read once. Never for names or numbers of people.
-_REPEATED = frozenset(["village", "district", "regency", "products", "kbli", "scale", "mentored"])
-_repeated = lru_cache(maxsize=8_192)(written)
+    return written(cells[field]) if field in cells else ""
 
 
 def _keep(draft: RowDraft, field: str, text: str, label: str) -> None:
@@ -130,13 +125,19 @@ def _clean_kinds(draft: RowDraft, cells: Cells) -> None:
     """KBLI, products, and whether the office mentors the business."""
     kbli, is_valid = _kbli_of(_text(cells, "kbli"))
     if is_valid:
-        draft.values |= {"kbli_code": kbli, "kbli_version": KBLI_VERSION}
+        draft.values["kbli_code"], draft.values["kbli_version"] = kbli, KBLI_VERSION
+        draft.warn(warning_about(KBLI_VERSION, kbli))
     elif kbli:
         draft.warn("Kode KBLI terdiri dari 5 angka, jadi tidak disimpan.")
-    if products := split_products(_text(cells, "products")):
+    if products := _products_of(_text(cells, "products")):
         draft.values["products"] = products
-    if fold(_text(cells, "mentored")) in _YES:
+    if _is_yes(_text(cells, "mentored")):
         draft.values["is_mentored"] = True
+
+
+@lru_cache(maxsize=64)
+def _is_yes(text: str) -> bool:
+    return fold(text) in _YES
 
 
 @lru_cache(maxsize=1024)
@@ -144,6 +145,11 @@ def _kbli_of(text: str) -> tuple[str, bool]:
     """The first number in a text such as "10794 - Industri kerupuk", and if it is a KBLI code."""
     number = re.search(r"\d+", text)
     return (number[0], read_kbli(number[0]).is_valid) if number else ("", False)
+
+
+@lru_cache(maxsize=4_096)
+def _products_of(text: str) -> tuple[str, ...]:
+    return tuple(split_products(text))
 
 
 def split_products(text: str) -> list[str]:
@@ -159,9 +165,16 @@ def split_products(text: str) -> list[str]:
 
 def _clean_place(draft: RowDraft, cells: Cells, finder: VillageFinder) -> None:
     place = finder.find(
-        **{field: _text(cells, field) for field in ("address", "village", "district", "regency")}
+        address=_text(cells, "address"),
+        village=_text(cells, "village"),
+        district=_text(cells, "district"),
+        regency=_text(cells, "regency"),
     )
     draft.refuse(place.problem)
     draft.warn(place.warning)
-    codes = {"regency": place.regency, "district": place.district, "village": place.village}
-    draft.values |= {f"{level}_id": code for level, code in codes.items() if code}
+    if place.regency:
+        draft.values["regency_id"] = place.regency
+    if place.district:
+        draft.values["district_id"] = place.district
+    if place.village:
+        draft.values["village_id"] = place.village

@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
+from halalportal.lib.merged_cells import filled_down
 from halalportal.lib.spreadsheets import open_sheets
 from ikm.models import ImportBatch
 from ikm.services.imports.sealing import load_file
@@ -37,7 +38,7 @@ def _original_rows(batch: ImportBatch, numbers: Container[int]) -> dict[int, lis
         if sheet.name[:120] == batch.sheet:
             return {
                 number: [*row[:width], *[""] * (width - len(row))]
-                for number, row in sheet.rows
+                for number, row in filled_down(sheet.rows, sheet.merges, below=0)
                 if number in numbers
             }
     return {}

@@ -1,8 +1,7 @@
 """Which row is which business, in SQL for all rows at once: equal identifiers first, then names.
 
-`match` looks at the rows of a batch that cleaning accepted and leaves two temporary tables for
-the rest of the transaction: `import_stage` (the values, one typed column each) and
-`import_verdict` (number, business_id, outcome, refusal, twin, changes).
+`match` looks at the rows of a batch that cleaning accepted, in three temporary tables:
+`import_stage` (what is compared), `import_found` (the businesses) and `import_verdict`.
 """
 
 from django.db import connection
@@ -20,9 +19,13 @@ def match(batch: ImportBatch, *, only_accepted: bool = False) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64MB'")
         cursor.execute("SET LOCAL jit = off")
-        cursor.execute("DROP TABLE IF EXISTS import_stage, import_verdict, import_written")
+        cursor.execute("DROP TABLE IF EXISTS import_stage, import_found, import_verdict")
         cursor.execute(sql.STAGE, {"batch": batch.pk, "only_accepted": only_accepted})
         cursor.execute("ANALYZE import_stage (number, nib, nik_index, match_key)")
-        cursor.execute(sql.VERDICT, {"region": batch.region_id or ""})
+        for statement in sql.SURVIVORS:
+            cursor.execute(statement)
+        cursor.execute(sql.FOUND)
+        cursor.execute("ANALYZE import_found (number, business_id)")
+        cursor.execute(sql.VERDICT, {"batch": batch.pk, "region": batch.region_id or ""})
         cursor.execute("ANALYZE import_verdict")
         cursor.execute(sql.KEEP, {"batch": batch.pk})

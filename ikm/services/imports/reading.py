@@ -1,9 +1,10 @@
 """The table inside a file: its sheet, its headings, and its rows one after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from halalportal.lib.merged_cells import filled_down
 from halalportal.lib.spreadsheets import OpenSheet, Row, Sheet, SpreadsheetError, open_sheets
 from halalportal.lib.texts import cell_text, fold
 from ikm.services.imports.columns import HEADER_DEPTH, Layout, NoHeaderError, find_layout
@@ -44,7 +45,9 @@ def _table_of(sheet: OpenSheet) -> Table | None:
     if not top:
         return None
     layout = find_layout(Sheet(sheet.name, top))
-    filled = chain(top, sheet.rows)
+    filled: Iterable[tuple[int, Row]] = chain(top, sheet.rows)
+    if sheet.merges:
+        filled = filled_down(filled, sheet.merges, below=layout.last_row)
     rows = ((number, row) for number, row in filled if _is_data(number, row, layout))
     return Table(sheet.name, layout, sheet.height, rows)
 
@@ -55,10 +58,16 @@ def _is_data(number: int, row: Row, layout: Layout) -> bool:
         return False
     filled = (text for cell in row if cell not in (None, "") and (text := cell_text(cell)))
     first = list(islice(filled, 2))
-    if any(fold(text) in _TOTALS for text in first):
+    if any(_is_total(text) for text in first):
         return False
     numbers = [text.strip("() ") for text in first]
     if numbers != ["1", "2"]:
         return True
     numbers += [text.strip("() ") for text in filled]
     return len(numbers) < 3 or numbers != [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _is_total(text: str) -> bool:
+    """The first look spares nearly every cell the folding."""
+    small = text.lower()
+    return ("total" in small or "jumlah" in small) and fold(small) in _TOTALS

@@ -5,7 +5,7 @@ import uuid
 
 from django.core.files.base import ContentFile
 
-from halalportal.lib.encryption import decrypt, encrypt
+from halalportal.lib.encryption import Sealer, decrypt, encrypt
 from ikm.models import Business, ImportBatch
 from ikm.services.imports.drafts import RowDraft
 
@@ -25,20 +25,21 @@ def load_file(batch: ImportBatch) -> bytes:
 
 
 class NikSealer:
-    """Seals the NIK of rows for the businesses they may become."""
+    """Gives each right row the uuid of the business it may become, and seals its NIK for that."""
 
     def __init__(self) -> None:
-        self._business = Business()  # one for all rows: making a model instance is slow
+        self._sealer = Sealer(field="nik")
 
     def seal(self, draft: RowDraft) -> None:
-        """Puts the sealed NIK, its index and the future business's uuid among the values."""
-        if not draft.nik:
+        """Puts the uuid, the sealed NIK (as PostgreSQL reads bytes) and its index into the row."""
+        if draft.is_wrong:
             return
-        self._business.uuid = uuid.uuid4()
-        self._business.seal_nik(draft.nik)
-        draft.values["uuid"] = str(self._business.uuid)
-        draft.values["nik_index"] = self._business.nik_index
-        draft.values["nik_sealed"] = base64.b64encode(bytes(self._business.nik_sealed)).decode()
+        future = str(uuid.uuid4())
+        draft.values["uuid"] = future
+        if draft.nik:
+            sealed = self._sealer.encrypt(draft.nik, context=f"business.nik:{future}")
+            draft.values["nik_sealed"] = f"\\x{sealed.hex()}"
+            draft.values["nik_index"] = self._sealer.index(draft.nik)
 
 
 def reseal(*, sealed: bytes, row_uuid: uuid.UUID, business_uuid: uuid.UUID) -> bytes:

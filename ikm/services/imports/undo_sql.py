@@ -3,17 +3,32 @@
 # ruff: noqa: S608 - put together from this file's own names; values are parameters
 
 from ikm.models import Business
-from ikm.services.imports.verdict_sql import PLACE_FIELDS, PLAIN_FIELDS
+from ikm.models.imports import PLACE_FIELDS
+from ikm.services.imports.apply_sql import PLAIN_FIELDS
 
 _TABLE = Business._meta.db_table
 _LABEL = Business._meta.label_lower
 
-# Later entries of the audit trail than the import's own about the same business.
+# The businesses that the import made: each has the uuid of its row.
+MADE = (
+    f"""
+CREATE TEMP TABLE import_made ON COMMIT DROP AS
+SELECT b.id AS business_id FROM ikm_importrow r JOIN {_TABLE} b ON b.uuid = r.uuid
+WHERE r.batch_id = %(batch)s AND r.outcome = 'new'
+""",
+    "ANALYZE import_made",
+)
+
+# Acts about a business that the import made, or later ones than the import's own about another.
 CHANGED_SINCE = f"""
+SELECT m.business_id FROM import_made m
+JOIN audit_auditentry later ON later.subject_type = '{_LABEL}'
+    AND later.subject_id = m.business_id::text
+UNION
 SELECT c.business_id FROM ikm_importchange c
 JOIN audit_auditentry own ON own.subject_type = '{_LABEL}'
     AND own.subject_id = c.business_id::text
-    AND own.action IN ('business.imported', 'business.changed_by_import')
+    AND own.action = 'business.changed_by_import'
     AND own.data @> jsonb_build_object('import_batch', %(batch)s)
 JOIN audit_auditentry later ON later.subject_type = own.subject_type
     AND later.subject_id = own.subject_id AND later.id > own.id
@@ -22,11 +37,8 @@ WHERE c.batch_id = %(batch)s
 
 
 def used_in(table: str, column: str) -> str:
-    """New businesses of the batch to which a row of the table belongs."""
-    return (
-        f"SELECT c.business_id FROM ikm_importchange c JOIN {table} t "
-        f"ON t.{column} = c.business_id WHERE c.batch_id = %(batch)s AND c.is_new"
-    )
+    """Businesses made by the import to which a row of the table belongs."""
+    return f"SELECT m.business_id FROM import_made m JOIN {table} t ON t.{column} = m.business_id"
 
 
 def _old(name: str) -> str:
@@ -54,35 +66,31 @@ RESTORE = (
     f"""
 UPDATE {_TABLE} b SET {_SET}
 FROM ikm_importchange c, jsonb_populate_record(NULL::{_TABLE}, c.before - 'place' - 'nik') AS old
-WHERE c.batch_id = %(batch)s AND NOT c.is_new AND b.id = c.business_id
+WHERE c.batch_id = %(batch)s AND b.id = c.business_id
 """,
     """
 DELETE FROM ikm_product p USING ikm_importchange c
 WHERE c.batch_id = %(batch)s AND p.business_id = c.business_id
-  AND (c.is_new OR c.before -> 'products' ? lower(p.name))
+  AND c.before -> 'products' ? lower(p.name)
 """,
 )
 
 AUDIT = (
     f"""
 INSERT INTO audit_auditentry (action, actor_id, subject_type, subject_id, data)
-SELECT CASE WHEN c.is_new THEN 'business.import_undone' ELSE 'business.restored' END, %(by)s,
-       '{_LABEL}', c.business_id::text, jsonb_build_object('import_batch', %(batch)s)
+SELECT 'business.restored', %(by)s, '{_LABEL}', c.business_id::text,
+       jsonb_build_object('import_batch', %(batch)s)
 FROM ikm_importchange c WHERE c.batch_id = %(batch)s
 """,
 )
 
-_NEW = "SELECT business_id FROM ikm_importchange WHERE batch_id = %(batch)s AND is_new"
+_MADE = "(SELECT business_id FROM import_made)"
 
 REMOVE = (
-    f"CREATE TEMP TABLE import_gone ON COMMIT DROP AS {_NEW}",
-    "ANALYZE import_gone",
-    "DELETE FROM ikm_importchange WHERE business_id IN (SELECT business_id FROM import_gone)",
-    "UPDATE ikm_importrow SET business_id = NULL "
-    "WHERE business_id IN (SELECT business_id FROM import_gone)",
-    "UPDATE ikm_otherentry SET business_id = NULL, state = 'none' "
-    "WHERE business_id IN (SELECT business_id FROM import_gone)",
-    "DELETE FROM ikm_duplicatepair WHERE first_id IN (SELECT business_id FROM import_gone) "
-    "OR second_id IN (SELECT business_id FROM import_gone)",
-    f"DELETE FROM {_TABLE} WHERE id IN (SELECT business_id FROM import_gone)",
+    f"DELETE FROM ikm_product WHERE business_id IN {_MADE}",
+    f"DELETE FROM ikm_importchange WHERE business_id IN {_MADE}",
+    f"UPDATE ikm_importrow SET business_id = NULL WHERE business_id IN {_MADE}",
+    f"UPDATE ikm_otherentry SET business_id = NULL, state = 'none' WHERE business_id IN {_MADE}",
+    f"DELETE FROM ikm_duplicatepair WHERE first_id IN {_MADE} OR second_id IN {_MADE}",
+    f"DELETE FROM {_TABLE} WHERE id IN {_MADE}",
 )

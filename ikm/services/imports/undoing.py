@@ -54,6 +54,8 @@ def _touched(batch: ImportBatch) -> list[int]:
     used = [sql.used_in(_table(relation), _column(relation)) for relation in _weighty_relations()]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64MB'")
+        for statement in sql.MADE:
+            cursor.execute(statement, {"batch": batch.pk})
         cursor.execute(" UNION ".join([sql.CHANGED_SINCE, *used]), {"batch": batch.pk})
         return sorted(pk for (pk,) in cursor.fetchall())
 

@@ -2,28 +2,34 @@
 
 # ruff: noqa: S608 - put together from this file's own names; values are parameters
 
-# Text fields that a row may change as they are; the place, NIK and products have own rules.
-TEXT_FIELDS = (
-    *("name", "owner_name", "brand", "nib", "phone", "email", "address", "kbli_code", "scale"),
-)
-PLAIN_FIELDS = (*TEXT_FIELDS, "kbli_version", "is_mentored")
-PLACE_FIELDS = ("regency_id", "district_id", "village_id")
+from ikm.models.imports import TEXT_FIELDS
 
-_TYPED = ", ".join(
-    (
-        *(f"{name} text" for name in (*TEXT_FIELDS, *PLACE_FIELDS, "match_key")),
-        *("nik_index text", "nik_sealed text", "uuid uuid", "kbli_version smallint"),
-        *("is_mentored boolean", "products jsonb"),
-    )
-)
-
-STAGE = f"""
+# What is compared, and nothing else: the rows themselves are wide.
+STAGE = """
 CREATE TEMP TABLE import_stage ON COMMIT DROP AS
-SELECT r.number, v.*, COALESCE(v.village_id, v.regency_id, '') AS place_key
-FROM ikm_importrow r, jsonb_to_record(r.values) AS v({_TYPED})
-WHERE r.batch_id = %(batch)s AND r.outcome <> 'wrong'
-  AND (NOT %(only_accepted)s OR r.outcome IN ('new', 'changed'))
+SELECT number, nib, nik_index, match_key, regency_id, village_id,
+       COALESCE(village_id, regency_id, '') AS place_key,
+       NULL::bigint AS kept_by_nib, NULL::bigint AS kept_by_nik
+FROM ikm_importrow
+WHERE batch_id = %(batch)s AND outcome <> 'wrong'
+  AND (NOT %(only_accepted)s OR outcome IN ('new', 'changed'))
 """
+
+# A number that only a merged record has stands for the record that it was merged into, with the
+# number that an officer chose for that one.
+_SURVIVOR = """
+UPDATE import_stage s
+SET kept_by_{name} = kept.id, {column} = COALESCE(NULLIF(kept.{column}, ''), s.{column})
+FROM ikm_business old JOIN ikm_business kept ON kept.id = old.merged_into_id
+WHERE old.{column} = s.{column} AND old.{column} <> '' AND kept.merged_into_id IS NULL
+  AND NOT EXISTS (
+      SELECT FROM ikm_business b WHERE b.{column} = s.{column} AND b.merged_into_id IS NULL
+  )
+"""
+SURVIVORS = tuple(
+    _SURVIVOR.format(name=name, column=column)
+    for name, column in (("nib", "nib"), ("nik", "nik_index"))
+)
 
 # NIB or NIK of both are known and differ.
 _DIFFERS = """(
@@ -36,7 +42,7 @@ _DIFFERS = """(
 _NAMESAKE = f"""
 SELECT kept.id FROM ikm_business b
 JOIN ikm_business kept ON kept.id = COALESCE(b.merged_into_id, b.id)
-WHERE nib.id IS NULL AND nik.id IS NULL
+WHERE COALESCE(nib.id, nik.id, s.kept_by_nib, s.kept_by_nik) IS NULL
   AND b.match_key = s.match_key AND b.regency_id = s.regency_id
   AND COALESCE(b.village_id = s.village_id, TRUE)
   AND {_DIFFERS} IS NOT TRUE AND kept.merged_into_id IS NULL
@@ -45,15 +51,25 @@ LIMIT 1
 """
 
 _REFUSAL = f"""CASE
-    WHEN f.by_nib <> f.by_nik
+    WHEN s.by_nib <> s.by_nik
     THEN 'NIB dan NIK ini tercatat pada dua usaha yang berbeda. Periksa keduanya.'
     WHEN b.regency_id || '.' NOT LIKE %(region)s || '.%%' AND %(region)s <> ''
-    THEN CASE WHEN f.by_nib IS NULL THEN 'NIK' ELSE 'NIB' END
+    THEN CASE WHEN s.by_nib IS NULL THEN 'NIK' ELSE 'NIB' END
          || ' ini sudah terdaftar di wilayah lain. Hubungi dinas provinsi.'
-    WHEN {_DIFFERS} AND f.by_nib IS NOT NULL
+    WHEN {_DIFFERS} AND s.by_nib IS NOT NULL
     THEN 'NIB ini sudah terdaftar dengan NIK lain. Periksa keduanya.'
     WHEN {_DIFFERS}
     THEN 'NIK ini sudah terdaftar dengan NIB lain. Periksa keduanya.'
+END"""
+
+
+# Remarks about the business that was found. An import never opens a closed one again.
+_NOTE = """CASE
+    WHEN b.operational_status = 'closed'
+    THEN 'Usaha ini tercatat tutup dan tetap tutup. Kalau buka lagi, ubah di halaman usahanya.'
+    WHEN COALESCE(s.kept_by_nib, s.kept_by_nik) IS NOT NULL
+    THEN CASE WHEN s.kept_by_nib IS NULL THEN 'NIK' ELSE 'NIB' END
+         || ' ini milik data yang sudah digabungkan, jadi dipakai data gabungannya.'
 END"""
 
 
@@ -64,13 +80,18 @@ def _change(name: str, old: str, new: str) -> str:
     )
 
 
+def _new(name: str) -> str:
+    """The NIB is that of the stage, where a merged record's is replaced."""
+    return "s.nib" if name == "nib" else f"r.{name}"
+
+
 def _yes(value: str) -> str:
     return f"CASE WHEN {value} THEN 'ya' WHEN NOT {value} THEN 'tidak' END"
 
 
 # Names of the row's products that the business has not, in any case of letters.
 NEW_PRODUCTS = """
-FROM jsonb_array_elements_text(s.products) WITH ORDINALITY AS p(name, place)
+FROM jsonb_array_elements_text(r.products) WITH ORDINALITY AS p(name, place)
 WHERE NOT EXISTS (
     SELECT FROM ikm_product o WHERE o.business_id = b.id AND lower(o.name) = lower(p.name)
 )
@@ -79,13 +100,13 @@ WHERE NOT EXISTS (
 _CHANGES = "jsonb_strip_nulls(jsonb_build_object({}))".format(
     ", ".join(
         (
-            *(_change(name, f"b.{name}", f"s.{name}") for name in TEXT_FIELDS),
-            _change("kbli_version", "COALESCE(b.kbli_version::text, '')", "s.kbli_version::text"),
-            _change("is_mentored", _yes("b.is_mentored"), _yes("s.is_mentored")),
+            *(_change(name, f"b.{name}", _new(name)) for name in TEXT_FIELDS),
+            _change("kbli_version", "COALESCE(b.kbli_version::text, '')", "r.kbli_version::text"),
+            _change("is_mentored", _yes("b.is_mentored"), _yes("r.is_mentored")),
             _change(
                 "place",
                 "COALESCE(b.village_id, b.district_id, '')",
-                "COALESCE(s.village_id, CASE WHEN b.village_id IS NULL THEN s.district_id END)",
+                "COALESCE(r.village_id, CASE WHEN b.village_id IS NULL THEN r.district_id END)",
             ),
             "'nik', CASE WHEN s.nik_index <> '' AND b.nik_index = '' "
             'THEN \'["", "diisi"]\'::jsonb END',
@@ -108,24 +129,28 @@ def _first(key: str, partition: str) -> str:
     )
 
 
+FOUND = f"""
+CREATE TEMP TABLE import_found ON COMMIT DROP AS
+SELECT s.*, COALESCE(s.kept_by_nib, nib.id) AS by_nib, COALESCE(s.kept_by_nik, nik.id) AS by_nik,
+       COALESCE(s.kept_by_nib, nib.id, s.kept_by_nik, nik.id, namesake.id) AS business_id
+FROM import_stage s
+LEFT JOIN ikm_business nib
+    ON nib.nib = s.nib AND nib.nib <> '' AND nib.merged_into_id IS NULL
+LEFT JOIN ikm_business nik
+    ON nik.nik_index = s.nik_index AND nik.nik_index <> '' AND nik.merged_into_id IS NULL
+LEFT JOIN LATERAL ({_NAMESAKE}) namesake ON TRUE
+"""
+
 VERDICT = f"""
 CREATE TEMP TABLE import_verdict ON COMMIT DROP AS
-WITH found AS (
-    SELECT s.number, nib.id AS by_nib, nik.id AS by_nik,
-           COALESCE(nib.id, nik.id, namesake.id) AS business_id
-    FROM import_stage s
-    LEFT JOIN ikm_business nib
-        ON nib.nib = s.nib AND nib.nib <> '' AND nib.merged_into_id IS NULL
-    LEFT JOIN ikm_business nik
-        ON nik.nik_index = s.nik_index AND nik.nik_index <> '' AND nik.merged_into_id IS NULL
-    LEFT JOIN LATERAL ({_NAMESAKE}) namesake ON TRUE
-), judged AS (
-    SELECT s.number, s.nib, s.nik_index, s.match_key, s.place_key, b.id AS found_id,
-           {_REFUSAL} AS refusal,
-           CASE WHEN b.id IS NOT NULL THEN {_CHANGES} ELSE '{{}}' END AS changes
-    FROM found f JOIN import_stage s USING (number) LEFT JOIN ikm_business b ON b.id = f.business_id
+WITH known AS (
+    SELECT s.number, {_REFUSAL} AS refusal, {_NOTE} AS note, {_CHANGES} AS changes
+    FROM import_found s
+    JOIN ikm_business b ON b.id = s.business_id
+    JOIN ikm_importrow r ON r.batch_id = %(batch)s AND r.number = s.number
 ), fitting AS (
-    SELECT *, found_id AS business_id FROM judged WHERE refusal IS NULL
+    SELECT s.*, k.note, COALESCE(k.changes, '{{}}') AS changes
+    FROM import_found s LEFT JOIN known k USING (number) WHERE k.refusal IS NULL
 ), keyed AS (
     SELECT j.*, {_first("name", "j.match_key, j.place_key")}, {_first("nib", "j.nib")},
            {_first("nik", "j.nik_index")}, {_first("known", "j.business_id")}
@@ -140,7 +165,7 @@ WITH found AS (
     END AS twin
     FROM keyed j
 )
-SELECT number, business_id, changes, NULL AS refusal, twin, CASE
+SELECT number, business_id, changes, NULL AS refusal, note, twin, CASE
     WHEN twin IS NOT NULL THEN 'duplicate'
     WHEN business_id IS NULL THEN 'new'
     WHEN changes = '{{}}' THEN 'same'
@@ -148,15 +173,17 @@ SELECT number, business_id, changes, NULL AS refusal, twin, CASE
 END AS outcome
 FROM twins
 UNION ALL
-SELECT number, NULL, '{{}}', refusal, NULL, 'wrong' FROM judged WHERE refusal IS NOT NULL
+SELECT number, NULL, '{{}}', refusal, NULL, NULL, 'wrong' FROM known WHERE refusal IS NOT NULL
 """
 
 KEEP = """
 UPDATE ikm_importrow r
 SET outcome = v.outcome, business_id = v.business_id, changes = v.changes,
     problems = CASE WHEN v.refusal IS NULL THEN r.problems ELSE jsonb_build_array(v.refusal) END,
-    warnings = CASE WHEN v.twin IS NULL THEN r.warnings ELSE r.warnings || to_jsonb(
-        'Sama dengan baris ' || v.twin || ', jadi tidak diimpor dua kali.') END
+    warnings = r.warnings
+        || CASE WHEN r.warnings ? v.note THEN '[]' ELSE COALESCE(to_jsonb(v.note), '[]') END
+        || COALESCE(to_jsonb('Sama dengan baris ' || v.twin
+                             || ', jadi tidak diimpor dua kali.'), '[]')
 FROM import_verdict v
 WHERE r.batch_id = %(batch)s AND r.number = v.number
   AND (r.outcome, r.business_id, r.changes) IS DISTINCT FROM (v.outcome, v.business_id, v.changes)

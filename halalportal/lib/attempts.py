@@ -1,0 +1,21 @@
+"""Counting what somebody tries, across all web processes."""
+
+from django.core.cache import cache
+
+
+def is_too_often(key: str, *, most: int, seconds: int) -> bool:
+    """Counts one more attempt and says whether that is more than `most` within `seconds`.
+
+    Args:
+        key: names who or what is counted. No personal data: give an index or a primary key.
+    """
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # it ran out, or the broker came back, between the two lines
+        return False
+
+
+def forget(key: str) -> None:
+    """Begins to count anew, after a success."""
+    cache.delete(key)

@@ -1,0 +1,29 @@
+"""What Celery beat starts, and how often in seconds. A start that comes late is dropped."""
+
+BEAT_SCHEDULE = {
+    "drain-outbox": {
+        "task": "halalportal.outbox.tasks.drain",
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    },
+    "close-parked-jobs": {
+        "task": "halalportal.jobs.tasks.close_parked_jobs",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "expire-offers": {
+        "task": "certification.tasks.expire_offers",
+        "schedule": 600.0,
+        "options": {"expires": 550},
+    },
+    "queue-due-reminders": {
+        "task": "reports.tasks.queue_due_reminders",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "tell-of-standstills": {
+        "task": "reports.tasks.tell_of_standstills",
+        "schedule": 600.0,
+        "options": {"expires": 550},
+    },
+}
