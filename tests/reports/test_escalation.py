@@ -13,6 +13,7 @@ from certification.models import Application, ObstacleCause, Programme
 from certification.services import obstacles
 from halalportal.outbox.models import Entry
 from reports.enums import Channel, ReminderStatus, Trigger
+from reports.invariants import check
 from reports.models import Escalation, EscalationRule, Reminder
 from reports.selectors.reminder_queue import FULL, whatsapp_items
 from reports.services import delivery, escalation
@@ -237,6 +238,9 @@ def test_an_owner_gets_the_third_message_on_the_next_day(
     with time_machine.travel(tomorrow, tick=False):
         delivery.send(reminder_id=rows[2].pk)
     assert len(mail_server.letters) == 3
+    assert [line for line in check() if "owner" in line] == []
+    Reminder.objects.update(taken_at=MONDAY)
+    assert "an owner was sent 3 e-mails on 2026-10-05" in list(check())
 
 
 def test_the_whatsapp_queue_offers_two_a_day(case: Application, officer: User) -> None:
