@@ -1,5 +1,6 @@
 """Escalation from the database: digests for staff, messages for owners, nothing twice."""
 
+import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,8 +9,15 @@ import pytest
 import time_machine
 
 from accounts.models import User
-from certification.enums import Status
-from certification.models import Application, ObstacleCause, Programme
+from certification.enums import OfferState, Status
+from certification.models import (
+    Application,
+    ObstacleCause,
+    Offer,
+    Programme,
+    Replacement,
+    StopReason,
+)
 from certification.services import obstacles
 from halalportal.outbox.models import Entry
 from reports.enums import Channel, ReminderStatus, Trigger
@@ -17,6 +25,7 @@ from reports.invariants import check
 from reports.models import Escalation, EscalationRule, Reminder
 from reports.selectors.reminder_queue import FULL, whatsapp_items
 from reports.services import delivery, escalation
+from tests.certification.test_quota import together
 from tests.factories import make_business, make_officer, make_programme
 from tests.reports.conftest import Mailbox, MakeCase
 
@@ -267,3 +276,52 @@ def test_the_queries_do_not_grow(
     tell(moment)
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         tell(moment + timedelta(minutes=10))
+
+
+def test_an_offer_asks_the_owner_first_then_the_offices(
+    case: Application, owner: User, officer: User, province_officer: User
+) -> None:
+    business = make_business(owner=owner)
+    assert case.allocation
+    replacement = Replacement.objects.create(
+        left=case,
+        allocation=case.allocation,
+        reason=StopReason.objects.get(pk="withdrawn"),
+        opened_by=officer,
+    )
+    offer = Offer.objects.create(
+        replacement=replacement,
+        business=business,
+        answer_by=(MONDAY + 12 * DAY).date(),
+        offered_by=officer,
+    )
+    Offer.objects.filter(pk=offer.pk).update(offered_at=MONDAY)
+    Application.objects.filter(pk=case.pk).update(
+        status=Status.STOPPED, stop_reason=replacement.reason
+    )
+    for days in range(8):
+        tell(working_days_later(days))
+        tell(working_days_later(days) + timedelta(hours=1))
+    told = list(Reminder.objects.order_by("pk").values_list("rule", "address", "due_on"))
+    assert told == [
+        ("offer-unanswered", owner.email, working_days_later(2).date()),
+        ("escalation-digest", officer.email, working_days_later(4).date()),
+        ("escalation-digest", province_officer.email, working_days_later(7).date()),
+    ]
+    assert business.name in Reminder.objects.order_by("pk")[0].body
+    Offer.objects.filter(pk=offer.pk).update(state=OfferState.ACCEPTED)
+    make_officer("64.08")
+    assert tell(working_days_later(9)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_once_write_one_digest(case: Application, rules: None) -> None:
+    barrier = threading.Barrier(2)
+    moment = working_days_later(8)
+
+    def run() -> object:
+        barrier.wait()
+        return escalation.tell(now=moment)
+
+    assert sorted(map(str, together(run, run))) == ["0", "1"]
+    assert Reminder.objects.count() == 1
