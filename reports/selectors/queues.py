@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application, NominationRequest, Obstacle
+from certification.models import Application, Nomination, NominationRequest, Obstacle
+from certification.selectors.selection import waiting_to_apply
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import number
 from ikm.enums import ImportStatus
@@ -113,6 +115,21 @@ NOMINATE = QueueDefinition(
     since="call__created_at",
     url=lambda: address("certification:request-list"),
 )
+
+
+def _selected(user: User) -> QuerySet[Any]:
+    named = Nomination.objects.visible_to(user)
+    return waiting_to_apply(timezone.localdate()).filter(nomination__in=named)
+
+
+SELECTED = QueueDefinition(
+    code="selected",
+    label="Terpilih, belum mengajukan",
+    action="Mulai pengajuan",
+    rows=_selected,
+    since="round__closed_at",
+    url=lambda: address("certification:selected-list"),
+)
 VERIFY = QueueDefinition(
     code="verify",
     label="Menunggu verifikasi Anda",
@@ -156,6 +173,7 @@ QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
     Role.REGENCY_OFFICER: (
         *OFFICER_QUEUES,
         NOMINATE,
+        SELECTED,
         _obstacles_of(Role.REGENCY_OFFICER),
     ),
     Role.PROVINCE_OFFICER: (*OFFICER_QUEUES, _obstacles_of(Role.PROVINCE_OFFICER)),
