@@ -55,7 +55,7 @@ def _answer(request: TopUpRequest, answer: Answer) -> None:
     level = request.allocation
     if answer.granted and level.parent:
         how = Grant(answer.at, answer.by)
-        note = f"Permintaan tambahan: {request.reason}"[:200]
+        note = request.in_history
         move(level.parent, MovementKind.SPLIT, how, note=note, delegated=answer.granted)
         move(level, MovementKind.SPLIT, how, note=note, granted=answer.granted)
     action = f"top_up.{answer.decision}"
