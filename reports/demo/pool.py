@@ -21,7 +21,8 @@ class Pool:
 
     def __init__(self, businesses: Iterable[Business], rng: random.Random) -> None:
         self._waiting: dict[str, list[Business]] = defaultdict(list)
-        shuffled = sorted(businesses, key=lambda business: (business.name, business.owner_name))
+        # Namesakes follow one another as they were made, however the database returns them.
+        shuffled = sorted(businesses, key=lambda each: (each.name, each.owner_name, each.pk))
         rng.shuffle(shuffled)
         for business in sorted(shuffled, key=_fitness):
             self._waiting[business.regency_id].append(business)

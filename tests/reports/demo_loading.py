@@ -15,7 +15,16 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
-from certification.models import Certificate, Movement, StatusChange
+from certification.models import (
+    Candidate,
+    Certificate,
+    Movement,
+    Nomination,
+    Obstacle,
+    Offer,
+    StatusChange,
+    TopUpRequest,
+)
 from ikm.models import Business
 from regions.services.loading import load_all
 from workshops.models import Participant
@@ -38,6 +47,11 @@ def digest() -> str:
             "application__number", "transition", "at", "by__name", "return_reason_id"
         ),
         Movement.objects.values_list("application__number", "kind", "at", "granted", "used"),
+        Obstacle.objects.values_list("application__number", "cause", "since", "resolved_at"),
+        Nomination.objects.values_list("business__name", "screening", "nominated_at"),
+        Candidate.objects.values_list("nomination__business__name", "total", "rank", "outcome"),
+        Offer.objects.values_list("business__name", "state", "offered_at", "answered_at"),
+        TopUpRequest.objects.values_list("count", "decision", "requested_at", "decided_at"),
         Certificate.objects.values_list("number", "application__business__name", "issued_on"),
         Participant.objects.values_list("event__title", "name", "agency", "mode"),
     ]
