@@ -11,11 +11,15 @@ LP3H = (Role.LP3H_COORDINATOR,)
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One page of a programme and the roles that may open it."""
+    """One page of a programme and the roles that may open it.
+
+    `also` are the beginnings of other addresses below it; "+" stands for the programme's own.
+    """
 
     label: str
     url_name: str
     roles: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,29 @@ TABS = (
     Tab("Kuota", "certification:programme-detail", (*READERS, *LP3H)),
     Tab("Syarat & biaya", "certification:programme-terms", READERS),
     Tab("Usulan", "certification:call-list", (*OFFICERS, Role.AUDITOR)),
-    Tab("Seleksi", "certification:round-list", (*OFFICERS, Role.AUDITOR)),
+    Tab("Seleksi", "certification:round-list", (*OFFICERS, Role.AUDITOR), ("/seleksi/",)),
     Tab("Penggantian", "certification:replacement-list", (*OFFICERS, *LP3H, Role.AUDITOR)),
     Tab("Kendala", "certification:obstacle-list", (*READERS, *LP3H)),
-    Tab("Riwayat kuota", "certification:movement-list", (*READERS, *LP3H)),
+    Tab(
+        "Riwayat kuota",
+        "certification:movement-list",
+        (*READERS, *LP3H),
+        ("+tambahan/", "+pindah/", "+menganggur/"),
+    ),
 )
 
 
 def programme_tabs(slug: str, role: str, path: str) -> list[TabLink]:
     """The tabs that the role may open. Current is the one with the longest address in `path`."""
     found = [(tab, url) for tab in TABS if role in tab.roles and (url := _address(tab, slug))]
-    current = max((url for _, url in found if path.startswith(url)), key=len, default="")
+    home = _address(TABS[0], slug)
+    matches = [
+        (len(start), url)
+        for tab, url in found
+        for start in (url, *(also.replace("+", home) for also in tab.also))
+        if path.startswith(start)
+    ]
+    _, current = max(matches, default=(0, ""))
     return [TabLink(tab.label, url, url == current) for tab, url in found]
 
 
