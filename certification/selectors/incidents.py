@@ -43,7 +43,7 @@ class OutageReport:
 def outages(user: User, now: datetime.datetime) -> OutageReport:
     """What was written down for the person's province; one query."""
     incidents = Incident.objects.visible_to(user).select_related("region").distinct()
-    counted = incidents.annotate(blocked=Count("obstacles", distinct=True))
+    counted = incidents.annotate(blocked=Count("obstacles", distinct=True)).order_by("-started_at")
     found = [(incident, getattr(incident, "blocked", 0)) for incident in counted]
     rows = tuple(
         Outage(

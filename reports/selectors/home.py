@@ -114,11 +114,12 @@ def _case(application: Application) -> Case:
 
 
 def organisation_progress(user: User) -> list[Progress]:
-    """The LP3H's places per programme."""
+    """The LP3H's places per programme; those shared out to its companions count once."""
+    own = F("granted") - F("delegated")
     rows = (
         Allocation.objects.visible_to(user)
         .values(slug=F("programme__slug"), label=F("programme__name"))
-        .annotate(quota=Sum("granted"), filled=Sum("used"), done=Sum("issued"))
+        .annotate(quota=Sum(own), filled=Sum("used"), done=Sum("issued"))
         .order_by("-slug")
     )
     return [

@@ -27,10 +27,12 @@ from certification.models import (
 )
 from certification.selectors import programme_summary, replacement
 from certification.selectors.budget import budget_line
+from certification.selectors.incidents import outages
 from certification.selectors.matching import unaccompanied
 from certification.selectors.selection import scorers_of
 from ikm.models import Business
 from reports.demo import current, history
+from reports.selectors.home import organisation_progress
 from tests.reports.demo_loading import TODAY, Loaded, loaded
 
 __all__ = ["loaded"]  # a fixture
@@ -80,6 +82,15 @@ def test_some_companions_hold_places_of_their_own(slug: str) -> None:
     for leaf in leaves:
         assert leaf.parent
         assert leaf.parent.organisation_id == leaf.organisation_id
+
+
+def test_places_of_companions_count_once_on_the_coordinators_home() -> None:
+    coordinator = User.objects.get(email="lp3h@demo.id")
+    progress = {row.slug: row.quota for row in organisation_progress(coordinator)}
+    for slug, quota in progress.items():
+        summary = programme_summary(programme=of(slug), as_of=TODAY)
+        unmul = coordinator.scope.organisation_id
+        assert [o.quota for o in summary.organisations if o.pk == unmul] == [quota]
 
 
 def test_kutai_timur_asked_for_more_and_another_person_decided() -> None:
@@ -194,6 +205,8 @@ def test_open_obstacles_of_today_wait_for_everybody() -> None:
 def test_outages_are_written_down_once_with_what_they_blocked() -> None:
     assert Incident.objects.count() == 3
     running = Incident.objects.running().get()
+    report = outages(User.objects.get(email="prov@demo.id"), START_OF_TODAY)
+    assert report.rows[0].incident == running
     assert running.obstacles.open().count() >= 5
     for incident in Incident.objects.exclude(ended_at=None):
         assert incident.obstacles.exists()
