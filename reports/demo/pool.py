@@ -21,7 +21,8 @@ class Pool:
 
     def __init__(self, businesses: Iterable[Business], rng: random.Random) -> None:
         self._waiting: dict[str, list[Business]] = defaultdict(list)
-        shuffled = sorted(businesses, key=lambda business: (business.name, business.owner_name))
+        # Namesakes by key: the database gives them in any order.
+        shuffled = sorted(businesses, key=lambda one: (one.name, one.owner_name, one.pk))
         rng.shuffle(shuffled)
         for business in sorted(shuffled, key=_fitness):
             self._waiting[business.regency_id].append(business)
