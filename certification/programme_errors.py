@@ -42,6 +42,23 @@ class CostPeriodError(CertificationError):
         )
 
 
+class CostUsedError(CertificationError):
+    """Places were entered in SiHalal at this cost."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"{number(count)} tempat sudah masuk SiHalal dengan biaya ini, jadi biayanya tidak "
+            "bisa dihapus. Tambah biaya baru yang berlaku sesudahnya."
+        )
+
+
+class ProgrammeDatesError(CertificationError):
+    """A programme ends on the day it starts, or later."""
+
+    def __init__(self) -> None:
+        super().__init__("Tanggal selesai harus sesudah tanggal mulai.")
+
+
 class PaymentTakenError(CertificationError):
     """The number of the payment order stands on another payment of the programme."""
 

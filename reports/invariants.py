@@ -1,14 +1,20 @@
 """What must always hold for reminders, and for the outbox and jobs below them."""
 
+import datetime
+from collections import Counter
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from django.core.files.storage import default_storage
-from django.db.models import Exists, OuterRef, TextField, Value
+from django.db.models import Count, Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from accounts.enums import STAFF
+from accounts.models import Membership
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.outbox.models import Entry
 from reports.enums import Channel, ReminderStatus
+from reports.ladder import OWNER_MESSAGES_PER_DAY
 from reports.models import Reminder
 
 
@@ -18,6 +24,8 @@ def check() -> Iterator[str]:
     yield from parked_work()
     yield from jobs_on_their_way()
     yield from results_without_file()
+    yield from digests_beyond_one_a_day()
+    yield from third_messages()
 
 
 def reminders_on_their_way() -> Iterator[str]:
@@ -53,3 +61,27 @@ def results_without_file() -> Iterator[str]:
     for pk, name in done.values_list("pk", "result_file").iterator():
         if not default_storage.exists(name):
             yield f"job {pk} has lost its file {name}"
+
+
+def digests_beyond_one_a_day() -> Iterator[str]:
+    """Nobody has two digests of one day."""
+    digests = Reminder.objects.filter(rule="escalation-digest").order_by()
+    double = digests.values("recipient_user_id", "due_on").annotate(n=Count("pk")).filter(n__gt=1)
+    for row in double:
+        yield f"user {row['recipient_user_id']} has {row['n']} digests of {row['due_on']}"
+
+
+def third_messages() -> Iterator[str]:
+    """No owner was sent three e-mails on one day; what a person taps in WhatsApp is theirs."""
+    staff = Membership.objects.filter(role__in=STAFF).values("user_id")
+    taken = Reminder.objects.filter(channel=Channel.EMAIL, taken_at__isnull=False)
+    counts: Counter[tuple[str, datetime.date]] = Counter()
+    moments = taken.exclude(recipient_user__in=staff).values_list(
+        "address", "taken_at", "region__time_zone"
+    )
+    for address, moment, zone in moments.iterator():
+        if moment:
+            counts[address, moment.astimezone(ZoneInfo(zone)).date()] += 1
+    for (_, day), count in counts.items():
+        if count > OWNER_MESSAGES_PER_DAY:
+            yield f"an owner was sent {count} e-mails on {day}"

@@ -70,11 +70,7 @@ class ProgrammeForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", "Tanggal selesai harus sesudah tanggal mulai.")
-        return cleaned
+        return _dates_in_order(self, super().clean() or {})
 
     def details(self) -> ProgrammeDetails:
         names = ProgrammeDetails.__dataclass_fields__
@@ -83,3 +79,23 @@ class ProgrammeForm(forms.Form):
     def opening(self) -> Opening:
         names = Opening.__dataclass_fields__
         return Opening(**{name: self.cleaned_data[name] for name in names})
+
+
+class ProgrammeChangeForm(forms.Form):
+    """Name and dates of a programme that is there; the labels are those of a new one."""
+
+    name = forms.CharField(
+        label="Nama program", max_length=160, error_messages={"required": "Tulis nama program."}
+    )
+    starts_on = IndonesianDateField(label="Mulai menerima pengajuan", help_text="Contoh: 2/1/2026")
+    ends_on = IndonesianDateField(label="Sampai", help_text="Contoh: 31/12/2026")
+
+    def clean(self) -> dict[str, Any]:
+        return _dates_in_order(self, super().clean() or {})
+
+
+def _dates_in_order(form: forms.Form, cleaned: dict[str, Any]) -> dict[str, Any]:
+    first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+    if first and last and last < first:
+        form.add_error("ends_on", "Tanggal selesai harus sesudah tanggal mulai.")
+    return cleaned

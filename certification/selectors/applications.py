@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from certification.enums import Status
-from certification.models import Application, StatusChange
+from certification.models import Application, Programme, StatusChange
 from certification.wording import PAST, STEPS, STEPS_DONE
 from certification.workflow import DUE_WORKING_DAYS, OPEN
 from halalportal.lib.working_days import add_days, count_days
@@ -104,3 +105,11 @@ def steps_of(application: Application) -> list[tuple[str, str, str]]:
 
 def _is_fix(status: Status, number: int) -> bool:
     return status == Status.RETURNED and number == STEPS_DONE[status]
+
+
+def outside_dates(programme: Programme) -> int:
+    """Open applications that were started outside the programme's dates, by the province's day."""
+    zone = ZoneInfo(programme.region.time_zone)
+    started = Application.objects.open().filter(programme=programme)
+    started = started.annotate(day=TruncDate("created_at", tzinfo=zone))
+    return started.exclude(day__range=(programme.starts_on, programme.ends_on)).count()

@@ -80,6 +80,12 @@ def current_cost(programme: Programme, day: datetime.date) -> UnitCost | None:
     return begun[-1] if begun else next(iter(costs), None)
 
 
+def places_at(cost: UnitCost) -> int:
+    """How many places that are still used were entered while this cost was valid."""
+    entered = _entered(cost.programme)
+    return sum(count for on, count in entered if _amount_on([cost], on) is not None)
+
+
 def budget_line(programme: Programme, day: datetime.date) -> BudgetLine:
     """The budget of a programme with costs as they were on the day each place was entered."""
     costs = list(programme.unit_costs.all())

@@ -1,15 +1,17 @@
 """What a round's pages and its ranking read. Nobody reads others' marks before it is closed."""
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 
 from accounts.models import User
-from certification.enums import RoundState, Screening
+from certification.enums import Outcome, RoundState, Screening, Status
 from certification.models import (
     Allocation,
+    Application,
     Candidate,
     Criterion,
     Mark,
@@ -25,13 +27,20 @@ class CandidateRow:
     """One line of the round's table.
 
     `scorers` is how many people finished the card, `is_mine_done` whether the reader did. `marks`
-    are the means by criterion, empty before the round is closed.
+    are the means by criterion, empty before the round is closed. `application` is the number of
+    the business's application in the programme, "" while there is none.
     """
 
     candidate: Candidate
     scorers: int
     is_mine_done: bool
     marks: list[Decimal] = field(default_factory=list)
+    application: str = ""
+
+    @property
+    def waits_to_apply(self) -> bool:
+        """Selected, and nobody has started its application yet."""
+        return self.candidate.outcome == Outcome.SELECTED and not self.application
 
 
 def rounds_of(programme: Programme, user: User) -> QuerySet[SelectionRound]:
@@ -106,7 +115,7 @@ def cards_of(round_: SelectionRound) -> list[Card]:
 
 
 def candidate_rows(round_: SelectionRound, user: User) -> list[CandidateRow]:
-    """The candidates that the person may see, ranked once the round is closed; three queries."""
+    """The candidates that the person may see, ranked once the round is closed; four queries."""
     visible = Nomination.objects.visible_to(user).values("pk")
     candidates = (
         round_.candidates.filter(nomination__in=visible)
@@ -116,15 +125,47 @@ def candidate_rows(round_: SelectionRound, user: User) -> list[CandidateRow]:
     lines = lines_of(round_)
     by_scorer = _cards_by_scorer(round_)
     is_closed = round_.state == RoundState.CLOSED
+    numbers = _numbers(round_, user) if is_closed else {}
     return [
         CandidateRow(
             candidate,
             sum(len(card) == len(lines) for card in by_scorer[candidate.pk].values()),
             len(by_scorer[candidate.pk].get(user.pk, {})) == len(lines) > 0,
             _means(by_scorer[candidate.pk], lines) if is_closed else [],
+            numbers.get(candidate.nomination.business_id, ""),
         )
         for candidate in candidates
     ]
+
+
+def _numbers(round_: SelectionRound, user: User) -> dict[int, str]:
+    """Business → number of its application in the round's programme."""
+    found = Application.objects.visible_to(user).filter(
+        programme=round_.programme_id, business__nominations__candidacies__round=round_
+    )
+    return dict(found.exclude(status=Status.STOPPED).values_list("business_id", "number"))
+
+
+def waiting_to_apply(day: datetime.date) -> QuerySet[Candidate]:
+    """Selected businesses without an application, in programmes that take some on this day.
+
+    A business that left the programme is not asked again.
+    """
+    applied = Application.objects.filter(
+        programme=OuterRef("round__programme"), business=OuterRef("nomination__business")
+    )
+    programmes = Programme.objects.open_on(day)
+    return (
+        Candidate.objects.filter(
+            ~Exists(applied),
+            outcome=Outcome.SELECTED,
+            round__programme__in=programmes,
+            nomination__withdrawn_at=None,
+            nomination__business__merged_into=None,
+        )
+        .select_related("round__programme", "nomination__business")
+        .order_by("round__closed_at", "rank")
+    )
 
 
 def own_marks(candidate: Candidate, user: User) -> dict[int, int]:

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from certification.models import Payment, Programme, UnitCost
-from certification.programme_errors import CostPeriodError, PaymentTakenError
+from certification.programme_errors import CostPeriodError, CostUsedError, PaymentTakenError
 from certification.rules import can_manage_programme
+from certification.selectors.budget import places_at
 from certification.services.closing import refuse_cancelled
 from halalportal.audit import services as audit
 
@@ -64,6 +65,33 @@ def add_cost(*, programme: Programme, details: CostDetails, by: User) -> UnitCos
         valid_from=cost.valid_from.isoformat(),
     )
     return cost
+
+
+@transaction.atomic
+def remove_cost(*, cost: UnitCost, by: User) -> None:
+    """Takes a cost away that no place was entered at; the one before it goes on in its stead.
+
+    Raises:
+        CostUsedError: places were entered at this cost.
+    """
+    if not can_manage_programme(by, cost.programme):
+        raise PermissionDenied
+    locked = Programme.objects.select_for_update().get(pk=cost.programme_id)
+    refuse_cancelled(locked)
+    if used := places_at(cost):
+        raise CostUsedError(used)
+    before = locked.unit_costs.filter(valid_to=cost.valid_from - _DAY).first()
+    cost.delete()
+    if before:
+        before.valid_to = cost.valid_to
+        before.save(update_fields=["valid_to"])
+    audit.record(
+        action="programme.cost_removed",
+        subject=locked,
+        by=by,
+        amount=cost.amount,
+        valid_from=cost.valid_from.isoformat(),
+    )
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from certification.models import Programme
-from certification.programme_errors import PlacesHeldError
+from certification.programme_errors import PlacesHeldError, ProgrammeDatesError
 from certification.rules import can_manage_programme, can_open_programme
 from certification.services import costs, quota, terms
 from certification.services.closing import refuse_cancelled
@@ -70,6 +70,37 @@ def open_programme(*, details: ProgrammeDetails, opening: Opening, by: User) -> 
         terms.use_ready_rules(programme=programme, by=by)
     quota.open_root(programme=programme, count=opening.quota, by=by)
     return programme
+
+
+@transaction.atomic
+def change_programme(
+    *,
+    programme: Programme,
+    name: str,
+    starts_on: datetime.date,
+    ends_on: datetime.date,
+    by: User,
+) -> Programme:
+    """Corrects name and dates; the address stays. A cost valid from the start begins with it.
+
+    Raises:
+        ProgrammeCancelledError: it was cancelled.
+        ProgrammeDatesError: it would end before it starts.
+    """
+    if not can_manage_programme(by, programme):
+        raise PermissionDenied
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
+    refuse_cancelled(locked)
+    if ends_on < starts_on:
+        raise ProgrammeDatesError
+    before = [locked.name, locked.starts_on.isoformat(), locked.ends_on.isoformat()]
+    if starts_on < locked.starts_on:
+        locked.unit_costs.filter(valid_from=locked.starts_on).update(valid_from=starts_on)
+    locked.name, locked.starts_on, locked.ends_on = name, starts_on, ends_on
+    locked.save(update_fields=["name", "starts_on", "ends_on"])
+    after = [name, starts_on.isoformat(), ends_on.isoformat()]
+    audit.record(action="programme.changed", subject=locked, by=by, before=before, after=after)
+    return locked
 
 
 @transaction.atomic

@@ -85,7 +85,7 @@ def _report(
         late = late.filter(programme=programme)
     form = ObstacleFilterForm(request.GET, seen=seen)
     found = form.apply(seen)
-    weeks = trend(form.placed(seen), zone, now)
+    summary, weeks = summary_of(found), trend(form.placed(seen), zone, now)
     rows = _page(
         found.select_related(
             "cause", "application__business", "application__regency", "application__organisation"
@@ -95,7 +95,8 @@ def _report(
     return {
         "filters": form,
         "chips": form.chips(),
-        "summary": summary_of(found),
+        "summary": summary,
+        "count": summary.count,
         "weeks": weeks,
         "trend": picture(weeks),
         "obstacles": rows.object_list,

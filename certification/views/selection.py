@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
-from certification.enums import RoundState
+from certification.enums import Outcome, RoundState
 from certification.errors import CertificationError
 from certification.forms.selection import CriterionForm, MarkForm, RoundForm
 from certification.minutes import MINUTES_JOB
-from certification.models import Candidate, Criterion, Nomination, SelectionRound
+from certification.models import Candidate, Criterion, Nomination, Programme, SelectionRound
 from certification.selectors import selection as selectors
 from certification.services import selection as services
+from certification.services.drafts import local_today
 from certification.views.shared import managed_programme, page, posted, visible_programme
 from halalportal.jobs import services as jobs
 from halalportal.lib.access import roles
@@ -79,6 +80,7 @@ def round_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         done=sum(row.scorers >= round_.scorers_needed for row in rows),
         fresh=selectors.waiting_nominations(round_).count() if can_manage else 0,
         can_manage=can_manage,
+        **_next_step(request, round_, rows),
     )
 
 
@@ -199,6 +201,23 @@ def round_minutes(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         membership_id=membership.pk if membership else 0,
     )
     return redirect("jobs:job-detail", pk=job.pk)
+
+
+def _next_step(
+    request: AuthenticatedHttpRequest, round_: SelectionRound, rows: list[selectors.CandidateRow]
+) -> dict[str, object]:
+    """How many of the selected have an application, and whether the person may start one."""
+    selected = sum(row.candidate.outcome == Outcome.SELECTED for row in rows)
+    waiting = sum(row.waits_to_apply for row in rows)
+    programme = round_.programme
+    is_open = Programme.objects.open_on(local_today(programme.region)).filter(pk=programme.pk)
+    can_start = request.user.role == Role.REGENCY_OFFICER and is_open.exists()
+    return {
+        "selected": selected,
+        "waiting": waiting,
+        "started": selected - waiting,
+        "can_start": can_start,
+    }
 
 
 def _visible(request: AuthenticatedHttpRequest, pk: int) -> SelectionRound:

@@ -12,13 +12,16 @@ from accounts.enums import READERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import CertificationError
+from certification.forms.programmes import ProgrammeChangeForm
 from certification.forms.terms import BudgetForm, CancelForm, CostForm, PaymentForm, RuleForm
 from certification.models import AdmissionRule, Programme
+from certification.selectors.applications import outside_dates
 from certification.selectors.budget import budget_line, current_cost
 from certification.services import costs, programmes, terms
 from certification.services.drafts import local_today
 from certification.views.shared import managed_programme, page, posted, visible_programme
 from halalportal.lib.access import roles
+from halalportal.lib.formats import number, rupiah
 
 
 @roles(*READERS)
@@ -117,6 +120,20 @@ def cost_create(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
 
 
 @roles(Role.PROVINCE_OFFICER)
+@require_POST
+def cost_remove(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Takes a cost away that no place was entered at."""
+    programme = managed_programme(request, slug)
+    cost = get_object_or_404(programme.unit_costs.select_related("programme__region"), pk=pk)
+    return _done(
+        request,
+        programme,
+        lambda: costs.remove_cost(cost=cost, by=request.user),
+        f"Biaya {rupiah(cost.amount)} dihapus.",
+    )
+
+
+@roles(Role.PROVINCE_OFFICER)
 @require_http_methods(["GET", "POST"])
 def budget_update(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """The rupiah set aside."""
@@ -146,6 +163,27 @@ def payment_create(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse
         lambda: costs.record_payment(programme=programme, details=form.details(), by=request.user),
         ("Catat pembayaran", "Simpan pembayaran", "Pembayaran tercatat."),
     )
+
+
+@roles(Role.PROVINCE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def programme_update(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """Another name or other dates; applications from outside them go on, and that is said."""
+    programme = managed_programme(request, slug)
+    names = ProgrammeChangeForm.base_fields
+    form = ProgrammeChangeForm(posted(request), initial={n: getattr(programme, n) for n in names})
+
+    def run() -> None:
+        changed = programmes.change_programme(
+            programme=programme, by=request.user, **form.cleaned_data
+        )
+        if count := outside_dates(changed):
+            text = f"{number(count)} pengajuan dimulai di luar tanggal program. "
+            text += "Yang belum dikirim hanya bisa dikirim dalam tanggal itu."
+            messages.warning(request, text)
+
+    words = ("Ubah nama dan tanggal", "Simpan program", "Program tersimpan.")
+    return _form_page(request, programme, form, run, words)
 
 
 @roles(Role.PROVINCE_OFFICER)

@@ -15,12 +15,11 @@ from certification.selectors.calendar import calendars_of
 from halalportal.lib.working_days import Calendar
 from ikm.models import Business
 from reports.enums import Trigger
-from reports.ladder import Standstill, Step
+from reports.ladder import Standstill
 from reports.links import application_url
-from reports.models import EscalationRule
 from reports.selectors.due import local_day
+from reports.selectors.ladders import Ladders, active_ladders, steps_for
 
-Ladders = dict[tuple[int | None, str, str], tuple[Step, ...]]
 People = dict[tuple[str, str | int | None], list[int]]
 # An owner may have no account, and gets a message of its own, never a digest.
 OWNER = 0
@@ -64,7 +63,7 @@ def subjects(now: datetime.datetime) -> list[Subject]:
     A case with an open obstacle rises by its obstacle alone. What nobody in the province can
     mend, such as an outage, does not rise.
     """
-    ladders = _ladders()
+    ladders = active_ladders()
     records = [*_waiting(ladders, now), *_obstacles(now), *_offers(now)]
     people = _people()
     programmes = {record.programme.pk: record.programme for record in records}
@@ -75,27 +74,13 @@ def subjects(now: datetime.datetime) -> list[Subject]:
             Standstill(
                 key=record.key,
                 since=record.since,
-                steps=_steps(ladders, record),
+                steps=steps_for(ladders, record.programme.pk, record.trigger, record.status),
                 people=_people_of(record, people),
                 calendar=calendars.get(record.programme.pk, Calendar()),
             ),
         )
         for record in records
     ]
-
-
-def _ladders() -> Ladders:
-    found: dict[tuple[int | None, str, str], list[Step]] = defaultdict(list)
-    for rule in EscalationRule.objects.active():
-        step = Step(rule.step, rule.role, rule.after_working_days, rule.pk)
-        found[rule.programme_id, rule.trigger, rule.status].append(step)
-    return {key: tuple(steps) for key, steps in found.items()}
-
-
-def _steps(ladders: Ladders, record: Record) -> tuple[Step, ...]:
-    """The programme's own ladder, else the default's."""
-    own = ladders.get((record.programme.pk, record.trigger, record.status))
-    return own or ladders.get((None, record.trigger, record.status), ())
 
 
 def _waiting(ladders: Ladders, now: datetime.datetime) -> Iterator[Record]:

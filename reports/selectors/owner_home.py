@@ -3,11 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application, Offer
+from certification.models import Application, Candidate, Offer
 from certification.selectors.applications import last_return, steps_of
 from certification.selectors.replacement import offers_to_owner
+from certification.selectors.selection import waiting_to_apply
 from certification.wording import STATUS_SENTENCES
 from certification.workflow import OPEN
 from halalportal.interface.navigation import address
@@ -44,6 +47,7 @@ class OwnerHome:
     cards: tuple[Card, ...]
     events: tuple[Event, ...]
     offers: tuple[Offer, ...]
+    selected: tuple[Candidate, ...]
     start_url: str
 
 
@@ -55,12 +59,15 @@ def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
     )
     applications.sort(key=lambda application: application.status not in OPEN)
     events = Event.objects.visible_to(user).upcoming(now).order_by("starts_at")
+    day = timezone.localdate(now)
+    selected = waiting_to_apply(day).filter(nomination__business__owner=user)
     new = address("certification:application-create")
     return OwnerHome(
         businesses=businesses,
         cards=tuple(_card(application) for application in applications),
         events=tuple(events[:3]),
         offers=tuple(offers_to_owner(user)),
+        selected=tuple(selected[:5]),
         start_url=f"{new}?usaha={businesses[0].pk}" if new and businesses else "",
     )
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application, NominationRequest
+from certification.models import Application, Nomination, NominationRequest, Obstacle
+from certification.selectors.selection import waiting_to_apply
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import number
 from ikm.enums import ImportStatus
@@ -113,6 +115,21 @@ NOMINATE = QueueDefinition(
     since="call__created_at",
     url=lambda: address("certification:request-list"),
 )
+
+
+def _selected(user: User) -> QuerySet[Any]:
+    named = Nomination.objects.visible_to(user)
+    return waiting_to_apply(timezone.localdate()).filter(nomination__in=named)
+
+
+SELECTED = QueueDefinition(
+    code="selected",
+    label="Terpilih, belum mengajukan",
+    action="Mulai pengajuan",
+    rows=_selected,
+    since="round__closed_at",
+    url=lambda: address("certification:selected-list"),
+)
 VERIFY = QueueDefinition(
     code="verify",
     label="Menunggu verifikasi Anda",
@@ -138,12 +155,35 @@ UNVERIFIED = QueueDefinition(
     url=lambda: applications_url(Status.ACCEPTED),
 )
 
+
+def _obstacles_of(role: Role) -> QueueDefinition:
+    """The open obstacles on which this role acts next."""
+    return QueueDefinition(
+        code="obstacles",
+        label="Kendala yang menunggu Anda",
+        action="Tindak lanjuti",
+        rows=lambda user: Obstacle.objects.visible_to(user).open().filter(next_actor=role),
+        since="since",
+        url=lambda: f"{address('certification:obstacle-overview')}?penindak={role.value}",
+    )
+
+
 OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS, CLAIMS)
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
-    Role.REGENCY_OFFICER: (*OFFICER_QUEUES, NOMINATE),
-    Role.PROVINCE_OFFICER: OFFICER_QUEUES,
-    Role.COMPANION: (VERIFY, READY, TO_FIX),
-    Role.LP3H_COORDINATOR: (UNVERIFIED, READY, TO_FIX),
+    Role.REGENCY_OFFICER: (
+        *OFFICER_QUEUES,
+        NOMINATE,
+        SELECTED,
+        _obstacles_of(Role.REGENCY_OFFICER),
+    ),
+    Role.PROVINCE_OFFICER: (*OFFICER_QUEUES, _obstacles_of(Role.PROVINCE_OFFICER)),
+    Role.COMPANION: (VERIFY, READY, TO_FIX, _obstacles_of(Role.COMPANION)),
+    Role.LP3H_COORDINATOR: (
+        UNVERIFIED,
+        READY,
+        TO_FIX,
+        _obstacles_of(Role.LP3H_COORDINATOR),
+    ),
 }
 
 

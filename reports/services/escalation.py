@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from halalportal.lib.formats import long_date, number, short_date
+from halalportal.lib.formats import long_date, number
+from reports.digest_text import digest_text
 from reports.enums import Channel, ReminderStatus
 from reports.ladder import Notice, by_person, notices
 from reports.models import Escalation, Reminder, ReminderRule
@@ -18,13 +18,9 @@ from reports.quiet_hours import next_allowed
 from reports.selectors.due import USEFUL_DAYS, Due, local_day, owner_of, user_recipient
 from reports.selectors.escalation import OWNER, Record, Subject, subjects
 from reports.services.reminders import row_of, schedule
-from reports.texts import one_line
 
 DIGEST = "escalation-digest"
 OFFER = "offer-unanswered"
-# What one e-mail names; the rest stands in the portal.
-LINES = 20
-PAGE = "/kendala/"
 
 
 @transaction.atomic
@@ -158,29 +154,8 @@ def _digest_row(
         )
     )
     if row:
-        row.body = _body(lines, records, is_short=row.channel == Channel.WHATSAPP)
+        row.body = digest_text(lines, records, is_short=row.channel == Channel.WHATSAPP)
     return row
-
-
-def _body(lines: Sequence[Notice], records: dict[str, Record], *, is_short: bool) -> str:
-    """The list by e-mail; by WhatsApp only how many and where."""
-    link = settings.PORTAL_URL + PAGE
-    if is_short:
-        oldest = short_date(min(line.standstill.since for line in lines))
-        return f"{number(len(lines))} hal tertahan menunggu Anda, tertua sejak {oldest}. {link}"
-    parts = []
-    for title, acts in (("Menunggu Anda", True), ("Sudah naik ke tingkat di atas Anda", False)):
-        chosen = [line for line in lines if line.acts == acts]
-        if chosen:
-            shown = [_line(line, records[line.standstill.key]) for line in chosen[:LINES]]
-            rest = len(chosen) - len(shown)
-            shown += [f"- dan {number(rest)} lainnya"] if rest else []
-            parts.append("\n".join([f"{title} ({number(len(chosen))}):", *shown]))
-    return "\n\n".join([*parts, f"Buka portal: {link}"])
-
-
-def _line(notice: Notice, record: Record) -> str:
-    return f"- {one_line(record.text)}, sejak {short_date(notice.standstill.since)}"
 
 
 def _save(

@@ -23,9 +23,10 @@ _number = itertools.count(1)
 
 @pytest.fixture
 def rules(db: None) -> None:
-    """The rules of the data migrations, also after a test that emptied the tables."""
+    """The rules of the data migrations, also after a test that emptied the tables; all active."""
     for rule in import_module("reports.migrations.0003_reminder_rules").RULES:
-        ReminderRule.objects.update_or_create(code=rule["code"], defaults=rule)
+        defaults = rule | {"is_active": True}
+        ReminderRule.objects.update_or_create(code=rule["code"], defaults=defaults)
     import_module("reports.migrations.0005_target_reminder_unit").name_the_unit(apps, None)
 
 

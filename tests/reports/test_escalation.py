@@ -1,5 +1,6 @@
 """Escalation from the database: digests for staff, messages for owners, nothing twice."""
 
+import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,14 +9,23 @@ import pytest
 import time_machine
 
 from accounts.models import User
-from certification.enums import Status
-from certification.models import Application, ObstacleCause, Programme
+from certification.enums import OfferState, Status
+from certification.models import (
+    Application,
+    ObstacleCause,
+    Offer,
+    Programme,
+    Replacement,
+    StopReason,
+)
 from certification.services import obstacles
 from halalportal.outbox.models import Entry
 from reports.enums import Channel, ReminderStatus, Trigger
+from reports.invariants import check
 from reports.models import Escalation, EscalationRule, Reminder
 from reports.selectors.reminder_queue import FULL, whatsapp_items
 from reports.services import delivery, escalation
+from tests.certification.test_quota import together
 from tests.factories import make_business, make_officer, make_programme
 from tests.reports.conftest import Mailbox, MakeCase
 
@@ -237,6 +247,9 @@ def test_an_owner_gets_the_third_message_on_the_next_day(
     with time_machine.travel(tomorrow, tick=False):
         delivery.send(reminder_id=rows[2].pk)
     assert len(mail_server.letters) == 3
+    assert [line for line in check() if "owner" in line] == []
+    Reminder.objects.update(taken_at=MONDAY)
+    assert "an owner was sent 3 e-mails on 2026-10-05" in list(check())
 
 
 def test_the_whatsapp_queue_offers_two_a_day(case: Application, officer: User) -> None:
@@ -263,3 +276,52 @@ def test_the_queries_do_not_grow(
     tell(moment)
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         tell(moment + timedelta(minutes=10))
+
+
+def test_an_offer_asks_the_owner_first_then_the_offices(
+    case: Application, owner: User, officer: User, province_officer: User
+) -> None:
+    business = make_business(owner=owner)
+    assert case.allocation
+    replacement = Replacement.objects.create(
+        left=case,
+        allocation=case.allocation,
+        reason=StopReason.objects.get(pk="withdrawn"),
+        opened_by=officer,
+    )
+    offer = Offer.objects.create(
+        replacement=replacement,
+        business=business,
+        answer_by=(MONDAY + 12 * DAY).date(),
+        offered_by=officer,
+    )
+    Offer.objects.filter(pk=offer.pk).update(offered_at=MONDAY)
+    Application.objects.filter(pk=case.pk).update(
+        status=Status.STOPPED, stop_reason=replacement.reason
+    )
+    for days in range(8):
+        tell(working_days_later(days))
+        tell(working_days_later(days) + timedelta(hours=1))
+    told = list(Reminder.objects.order_by("pk").values_list("rule", "address", "due_on"))
+    assert told == [
+        ("offer-unanswered", owner.email, working_days_later(2).date()),
+        ("escalation-digest", officer.email, working_days_later(4).date()),
+        ("escalation-digest", province_officer.email, working_days_later(7).date()),
+    ]
+    assert business.name in Reminder.objects.order_by("pk")[0].body
+    Offer.objects.filter(pk=offer.pk).update(state=OfferState.ACCEPTED)
+    make_officer("64.08")
+    assert tell(working_days_later(9)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_once_write_one_digest(case: Application, rules: None) -> None:
+    barrier = threading.Barrier(2)
+    moment = working_days_later(8)
+
+    def run() -> object:
+        barrier.wait()
+        return escalation.tell(now=moment)
+
+    assert sorted(map(str, together(run, run))) == ["0", "1"]
+    assert Reminder.objects.count() == 1

@@ -7,6 +7,8 @@ from django.test import Client
 from accounts.enums import Role
 from accounts.models import User
 from certification.enums import Status
+from certification.models import ObstacleCause
+from certification.services import obstacles
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.outbox.models import Entry
 from ikm.enums import ImportStatus
@@ -63,6 +65,9 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
     stories.file(story, factories.EAST_KUTAI, Status.READY)
     stories.file(story, factories.SAMARINDA, Status.SUBMITTED)
     make_waiting(factories.EAST_KUTAI, officer)
+    held = stories.file(story, factories.EAST_KUTAI, Status.IN_SIHALAL)
+    cause = ObstacleCause.objects.get(pk="nib")
+    obstacles.report(application=held, cause=cause, by=officer)
 
     expected = {
         officer: {
@@ -73,6 +78,7 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
             "imports": 1,
             "claims": 1,
             "nominate": 0,
+            "obstacles": 1,
         },
         province_officer: {
             "check": 3,
@@ -81,6 +87,7 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
             "whatsapp": 1,
             "imports": 1,
             "claims": 1,
+            "obstacles": 0,
         },
         stranger: {
             "check": 1,
@@ -90,13 +97,14 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
             "imports": 0,
             "claims": 0,
             "nominate": 0,
+            "obstacles": 0,
         },
     }
     for user, counts in expected.items():
         queues = get(user).context["queues"]
         assert {queue.code: queue.count for queue in queues} == counts
         for queue in queues:
-            if queue.url.startswith("/pengajuan/"):
+            if queue.url.startswith(("/pengajuan/", "/kendala/")):
                 assert get(user, queue.url).context["count"] == queue.count, queue.code
         assert get(user, "/pengingat/").context["count"] == counts["whatsapp"]
         assert get(user, "/usaha/klaim/").context["count"] == counts["claims"]
@@ -123,7 +131,7 @@ def test_queues_of_companion_and_coordinator_equal_their_lists(
 
     queues = get(user).context["queues"]
 
-    assert [queue.count for queue in queues] == [1, 0, 1]
+    assert [queue.count for queue in queues] == [1, 0, 1, 0]
     for queue in queues:
         assert get(user, queue.url).context["count"] == queue.count
 

@@ -1,0 +1,42 @@
+"""What a digest says."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from django.conf import settings
+
+from halalportal.lib.formats import number, short_date
+from reports.ladder import Notice
+from reports.texts import one_line
+
+# What one e-mail names; the rest stands in the portal.
+LINES = 20
+PAGE = "/kendala/"
+
+
+class Told(Protocol):
+    """What is said of a standstill."""
+
+    @property
+    def text(self) -> str: ...
+
+
+def digest_text(lines: Sequence[Notice], records: Mapping[str, Told], *, is_short: bool) -> str:
+    """Returns the list for an e-mail; for WhatsApp only how many and where."""
+    link = settings.PORTAL_URL + PAGE
+    if is_short:
+        oldest = short_date(min(line.standstill.since for line in lines))
+        return f"{number(len(lines))} hal tertahan menunggu Anda, tertua sejak {oldest}. {link}"
+    parts = []
+    for title, acts in (("Menunggu Anda", True), ("Sudah naik ke tingkat di atas Anda", False)):
+        chosen = [line for line in lines if line.acts == acts]
+        if chosen:
+            shown = [_line(line, records[line.standstill.key]) for line in chosen[:LINES]]
+            rest = len(chosen) - len(shown)
+            shown += [f"- dan {number(rest)} lainnya"] if rest else []
+            parts.append("\n".join([f"{title} ({number(len(chosen))}):", *shown]))
+    return "\n\n".join([*parts, f"Buka portal: {link}"])
+
+
+def _line(notice: Notice, record: Told) -> str:
+    return f"- {one_line(record.text)}, sejak {short_date(notice.standstill.since)}"
