@@ -3,6 +3,7 @@
 It is forked: what the first process holds, such as an opened sheet, is shared and not copied.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -65,8 +66,11 @@ def _may_fork() -> bool:
 def _helper(work: Work, share: Share) -> Iterator[Iterator[bytes]]:
     """Gives the helper's blocks; it is gone afterwards, however this process fares."""
     reader, writer = os.pipe()
+    gc.collect()
+    gc.freeze()  # else the collector touches, and so copies, every page that is shared
     pid = os.fork()
     if not pid:
+        gc.disable()
         os.close(reader)
         _do_and_exit(work, share, writer)
     os.close(writer)
@@ -76,6 +80,7 @@ def _helper(work: Work, share: Share) -> Iterator[Iterator[bytes]]:
     finally:
         os.kill(pid, signal.SIGKILL)  # nothing, when it has ended by itself
         os.waitpid(pid, 0)
+        gc.unfreeze()
 
 
 def _received(read: Callable[[int], bytes]) -> Iterator[bytes]:
