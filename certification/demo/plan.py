@@ -30,7 +30,7 @@ class Case:
     business: Business
     allocation: Allocation
     organisation: Organisation
-    companion: User
+    companion: User | None
     filed_by: User
     filed_at: datetime.datetime
     steps: list[Step] = field(default_factory=list)

@@ -4,10 +4,12 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from accounts.models import Organisation, User
 from certification.demo import trail
 from certification.enums import MovementKind
-from certification.models import Allocation, Movement, Programme, Target, UnitCost
+from certification.models import Allocation, Movement, Offer, Programme, Target, UnitCost
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ def make_programme(*, targets: list[dict[str, Any]], unit_cost: int, **fields: A
 
 def grant(*, programme: Programme, quota: int, how: Grant) -> Allocation:
     """The programme's root with its whole quota."""
-    root = Allocation.objects.create(programme=programme, granted=quota, due_on=how.due_on)
-    _move(root, MovementKind.GRANT, how, granted=quota)
+    root = Allocation.objects.create(programme=programme, due_on=how.due_on)
+    move(root, MovementKind.GRANT, how, granted=quota)
     return root
 
 
@@ -48,6 +50,7 @@ def split(
     parent: Allocation,
     region_code: str,
     organisation: Organisation | None,
+    companion: User | None = None,
     quota: int,
     how: Grant,
 ) -> Allocation:
@@ -57,18 +60,33 @@ def split(
         parent=parent,
         region_id=region_code,
         organisation=organisation,
-        granted=quota,
+        companion=companion,
         due_on=how.due_on,
     )
-    parent.delegated += quota
-    parent.save(update_fields=["delegated"])
-    _move(parent, MovementKind.SPLIT, how, delegated=quota)
-    _move(child, MovementKind.SPLIT, how, granted=quota)
+    move(parent, MovementKind.SPLIT, how, delegated=quota)
+    move(child, MovementKind.SPLIT, how, granted=quota)
     return child
 
 
-def _move(allocation: Allocation, kind: MovementKind, how: Grant, **deltas: int) -> None:
+def move(
+    allocation: Allocation,
+    kind: MovementKind,
+    how: Grant,
+    *,
+    offer: Offer | None = None,
+    note: str = "",
+    **deltas: int,
+) -> None:
+    """Adds the deltas to the counters, with the movement and its entry in the trail."""
+    changes = {name: F(name) + delta for name, delta in deltas.items()}
+    Allocation.objects.filter(pk=allocation.pk).update(**changes)
     movement = Movement.objects.create(
-        allocation=allocation, kind=kind, at=how.at, by=how.by, **deltas
+        allocation=allocation,
+        kind=kind,
+        at=how.at,
+        by=how.by,
+        offer=offer,
+        note=note,
+        **deltas,
     )
     trail.write([], [movement])

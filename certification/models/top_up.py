@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from accounts.enums import Role
 from certification.enums import Decision
 from certification.models.quota import Allocation
 
@@ -18,6 +19,24 @@ class TopUpRequestQuerySet(models.QuerySet["TopUpRequest"]):
 
     def waiting(self) -> Self:
         return self.filter(decision=Decision.WAITING)
+
+    def to_decide(self, user: Any) -> Self:
+        """Waiting for this person: the level above decides, and never who asked.
+
+        The rows for which `rules.can_decide_top_up` holds.
+        """
+        found = self.waiting().exclude(requested_by=user.pk)
+        found = found.filter(allocation__programme__cancelled_at=None)
+        region = user.scope.region_code
+        match user.role:
+            case Role.PROVINCE_OFFICER:
+                return found.filter(allocation__programme__region_id=region)
+            case Role.REGENCY_OFFICER:
+                return found.filter(
+                    allocation__region_id=region, allocation__organisation__isnull=False
+                )
+            case _:
+                return self.none()
 
     def decided(self) -> Self:
         """Approved, refused or withdrawn, the newest first."""
@@ -90,3 +109,8 @@ class TopUpRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} untuk {self.allocation}"
+
+    @property
+    def in_history(self) -> str:
+        """What the history of places says of it: who asked, and why."""
+        return f"Permintaan tambahan {self.requested_by.name}: {self.reason}"[:200]

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -188,6 +189,7 @@ def stop(
 
 def _sent(application: Application, by: User) -> dict[str, Any]:
     """What sending writes beside the status; refuses while something is missing."""
+    prefetch_related_objects([application], "products", "materials", "photos")
     if gaps := gaps_of(application):
         raise IncompleteError(gaps)
     return {

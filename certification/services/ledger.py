@@ -7,7 +7,7 @@ to the root, then by key. Holding a place looks for one in that order too, witho
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -16,9 +16,9 @@ from accounts.models import User
 from certification.enums import MovementKind
 from certification.errors import QuotaExhaustedError
 from certification.models import Allocation, Application, Movement, Offer, Programme
+from certification.services.ledger_statement import COUNTERS, FIELDS, GIVEN, NEAREST, statement
 from halalportal.audit import services as audit
 
-COUNTERS = ("granted", "delegated", "reserved", "used", "issued")
 # The first key of PostgreSQL's advisory locks on a programme's tree; the second is its id.
 _TREES = 6_401
 
@@ -39,24 +39,35 @@ def change(
     row stays locked until the transaction ends: call it late. All is one statement, because each
     further trip to the database would be made while others wait for that row.
     """
-    data: dict[str, object] = dict(deltas)
-    data |= {"application": application.pk} if application else {}
-    data |= {"offer": offer.pk} if offer else {}
-    values = deltas | {
-        "allocation": allocation.pk,
-        "kind": str(kind),
-        "at": timezone.now(),
-        "by": by.pk,
-        "application": application.pk if application else None,
-        "offer": offer.pk if offer else None,
-        "note": note,
-        "action": f"allocation.{kind}",
-        "subject": str(allocation.pk),
-        "data": json.dumps(data),
+    values = _values(kind, deltas, by=by, application=application, offer=offer, note=note)
+    with connection.cursor() as cursor:
+        cursor.execute(statement(GIVEN, tuple(deltas)), values | {"allocation": allocation.pk})
+        row = cursor.fetchone()
+    return row is not None and row[1] is not None
+
+
+def hold(application: Application, *, by: User) -> Allocation | None:
+    """Holds a place at the nearest level that has one, and returns the level; None without any.
+
+    The level is looked for in the statement that holds the place. One that was full when its row
+    came free is passed over; the next is looked for anew, and only above it, as all locks go up.
+    """
+    deltas = {"reserved": 1}
+    values = _values(MovementKind.RESERVE, deltas, by=by, application=application) | {
+        "programme": application.programme_id,
+        "region": application.regency_id,
+        "organisation": application.organisation_id,
+        "companion": application.companion_id,
+        "above": len(("region", "organisation", "companion")) + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_statement(tuple(deltas)), values)
-        return bool(cursor.rowcount)
+        while True:
+            cursor.execute(statement(NEAREST, tuple(deltas)), values)
+            if (row := cursor.fetchone()) is None:
+                return None
+            values["above"], *fields = row
+            if fields[0] is not None:
+                return Allocation.from_db(connection.alias, FIELDS, fields)
 
 
 def write(
@@ -105,6 +116,7 @@ def change_or_refuse(
     if not change(
         allocation, kind, by=by, application=application, offer=offer, note=note, **deltas
     ):
+        allocation.refresh_from_db(fields=COUNTERS)
         raise exhausted(allocation, wanted=max(abs(delta) for delta in deltas.values()))
 
 
@@ -140,8 +152,7 @@ def lock_levels(allocations: Iterable[Allocation]) -> None:
 
 
 def exhausted(allocation: Allocation, *, wanted: int = 1) -> QuotaExhaustedError:
-    """The error that names this level with its present figures."""
-    allocation.refresh_from_db(fields=COUNTERS)
+    """The error that names this level with its figures, which were read a moment ago."""
     return QuotaExhaustedError(
         level_name(allocation),
         granted=allocation.granted,
@@ -155,34 +166,27 @@ def level_name(allocation: Allocation) -> str:
     return str(allocation) if allocation.region_id else f"program {allocation.programme}"
 
 
-@cache
-def _statement(changed: tuple[str, ...]) -> str:
-    """The SQL of `change` for the counters that get a delta; the others aren't even named.
-
-    The condition is that the counters are right afterwards; the table's constraints say the same.
-    """
-    after = {name: f"{name} + %({name})s" if name in changed else name for name in COUNTERS}
-    sets = ", ".join(f"{name} = {after[name]}" for name in changed)
-    whole = " AND ".join(f"{after[name]} >= 0" for name in changed)
-    zeros = ", ".join(f"%({name})s" if name in changed else "0" for name in COUNTERS)
-    return f"""
-        WITH moved AS (
-            UPDATE certification_allocation SET {sets}
-             WHERE id = %(allocation)s AND {whole}
-               AND {after["granted"]}
-                   >= {after["delegated"]} + {after["reserved"]} + {after["used"]}
-               AND {after["used"]} >= {after["issued"]}
-         RETURNING id
-        ), movement AS (
-            INSERT INTO certification_movement
-                   (allocation_id, kind, at, by_id, application_id, offer_id, note,
-                    {", ".join(COUNTERS)})
-            SELECT id, %(kind)s, %(at)s, %(by)s, %(application)s, %(offer)s, %(note)s, {zeros}
-              FROM moved
-        ), entry AS (
-            INSERT INTO audit_auditentry (action, actor_id, subject_type, subject_id, data)
-            SELECT %(action)s, %(by)s, 'certification.allocation', %(subject)s, %(data)s::jsonb
-              FROM moved
-        )
-        SELECT id FROM moved
-    """  # noqa: S608 - made of the names above
+def _values(
+    kind: MovementKind,
+    deltas: Mapping[str, int],
+    *,
+    by: User,
+    application: Application | None = None,
+    offer: Offer | None = None,
+    note: str = "",
+) -> dict[str, Any]:
+    """The parameters of the statement, but for the level."""
+    data: dict[str, object] = dict(deltas)
+    data |= {"application": application.pk} if application else {}
+    data |= {"offer": offer.pk} if offer else {}
+    return {
+        **deltas,
+        "kind": str(kind),
+        "at": timezone.now(),
+        "by": by.pk,
+        "application": application.pk if application else None,
+        "offer": offer.pk if offer else None,
+        "note": note,
+        "action": f"allocation.{kind}",
+        "data": json.dumps(data),
+    }

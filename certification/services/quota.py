@@ -8,10 +8,10 @@ from certification.enums import MovementKind, Status
 from certification.errors import NoAllocationError
 from certification.models import Allocation, Application, Movement, Offer
 from certification.services.ledger import (
-    change,
     change_or_refuse,
     deepest_first,
     exhausted,
+    hold,
     write,
 )
 from certification.services.sharing import (
@@ -30,6 +30,7 @@ __all__ = [
     "grant",
     "hold_for_offer",
     "issue",
+    "levels_of",
     "open_root",
     "release",
     "release_offer",
@@ -51,11 +52,10 @@ def reserve(*, application: Application, by: User) -> Allocation:
     """
     if application.allocation_id:
         return _own(application)
-    levels = _levels(application)
-    for allocation in levels:
-        if change(allocation, MovementKind.RESERVE, by=by, application=application, reserved=1):
-            return allocation
-    raise exhausted(levels[0]) if levels else NoAllocationError
+    if allocation := hold(application, by=by):
+        return allocation
+    nearest = next(iter(levels_of(application)), None)
+    raise exhausted(nearest) if nearest else NoAllocationError
 
 
 def release(*, application: Application, by: User) -> None:
@@ -144,8 +144,8 @@ def _own(application: Application) -> Allocation:
     return Allocation.objects.get(pk=application.allocation_id)
 
 
-def _levels(application: Application) -> list[Allocation]:
-    """The allocations that may serve the application, the nearest first; one query."""
+def levels_of(application: Application) -> list[Allocation]:
+    """The allocations that may serve the application, full or not, the nearest first."""
     regency, organisation = application.regency_id, application.organisation_id
     lp3h = Q(organisation=organisation) & (
         Q(companion=None) | Q(companion=application.companion_id)

@@ -32,7 +32,7 @@ def claim(
     """
     locked = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("business", "programme", "regency", "allocation")
+        .select_related("business", "programme", "regency")
         .get(pk=application.pk)
     )
     if not can_move(by, locked, name):
@@ -43,7 +43,7 @@ def claim(
     return locked
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def move(
     application: Application,
     name: str,
@@ -63,23 +63,24 @@ def move(
     source = Status(application.status)
     for field, value in changes.items():
         setattr(application, field, value)
-    _move_place(application, step, by)
-    application.status = step.target
-    application.status_changed_at = timezone.now()
-    application.save(update_fields=["status", "status_changed_at", "allocation", *changes])
+    moved_at = timezone.now()
     StatusChange.objects.create(
         application=application,
         transition=name,
         from_status=source,
         to_status=step.target,
-        at=application.status_changed_at,
+        at=moved_at,
         by=by,
         return_reason=reason,
         note=note,
     )
-    obstacles.close_with_case(application, by=by)
     data = {"reason": reason.pk} if reason else {}
     audit.record(action=f"application.{name}", subject=application, by=by, **data)
+    # Others wait for the level's row from here to the end: only what needs the place comes after.
+    _move_place(application, step, by)
+    application.status, application.status_changed_at = step.target, moved_at
+    application.save(update_fields=["status", "status_changed_at", "allocation", *changes])
+    obstacles.close_with_case(application, by=by)
     return application
 
 

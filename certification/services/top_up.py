@@ -66,7 +66,7 @@ def approve(*, request: TopUpRequest, count: int, note: str = "", by: User) -> T
     allocation = locked.allocation
     refuse_ended(allocation.programme, local_today(allocation.programme.region))
     lock_tree(allocation.programme)
-    why = f"Permintaan tambahan: {locked.reason}"[:200]
+    why = locked.in_history
     if allocation.parent:
         hand_down(allocation.parent, allocation, count, by, why)
     else:

@@ -104,7 +104,7 @@ def _start(
 @require_GET
 def application_check(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """All answers on one page before they are sent, each with the way to change it."""
-    application = visible_application(request, number)
+    application = _with_answers(request, number)
     if not rules.can_edit(request.user, application):
         return redirect("certification:application-detail", number=number)
     return _check_page(request, application)
@@ -114,14 +114,14 @@ def application_check(request: AuthenticatedHttpRequest, number: str) -> HttpRes
 @require_POST
 def application_submit(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """Sends a draft, or a mended application again."""
-    application = visible_application(request, number)
+    application = get_object_or_404(Application.objects.visible_to(request.user), number=number)
     send = services.resubmit if application.status == Status.RETURNED else services.submit
     try:
         send(application=application, by=request.user, seen=seen_at(request))
     except AlreadyMovedError as error:
         return already_moved(request, application, error)
     except CertificationError as error:
-        return _check_page(request, application, problem=str(error))
+        return _check_page(request, _with_answers(request, number), problem=str(error))
     return redirect("certification:application-receipt", number=number)
 
 
@@ -135,6 +135,11 @@ def application_receipt(request: AuthenticatedHttpRequest, number: str) -> HttpR
     return page(
         request, "application_receipt", application=application, clock=clock_of(application)
     )
+
+
+def _with_answers(request: AuthenticatedHttpRequest, number: str) -> Application:
+    applications = Application.objects.visible_to(request.user).with_people().with_answers()
+    return get_object_or_404(applications, number=number)
 
 
 def _check_page(

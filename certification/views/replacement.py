@@ -49,6 +49,15 @@ def replacement_list(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
 
 
 @roles(*OFFICERS)
+@require_GET
+def replacement_waiting(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Places that came free and that nobody is asked for, of all programmes."""
+    related = ("left__programme", "left__business", "left__regency", "reason")
+    found = selectors.unoffered(request.user).select_related(*related)
+    return page(request, "replacement_waiting", replacements=found.order_by("opened_at", "pk"))
+
+
+@roles(*OFFICERS)
 @require_http_methods(["GET", "POST"])
 def replacement_create(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """Takes a business out and offers its place to the next, after showing who that is."""

@@ -21,6 +21,14 @@ from halalportal.lib.access import roles
 ASKERS = (*OFFICERS, Role.LP3H_COORDINATOR)
 
 
+@roles(*OFFICERS)
+@require_GET
+def top_up_waiting(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """What waits for the officer's decision, of all programmes, the oldest first."""
+    found = TopUpRequest.objects.to_decide(request.user).with_names()
+    return page(request, "top_up_waiting", waiting=found.order_by("requested_at", "pk"))
+
+
 @roles(*READERS, Role.LP3H_COORDINATOR)
 @require_GET
 def top_up_list(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:

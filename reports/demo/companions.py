@@ -3,8 +3,11 @@
 import datetime
 import random
 from collections import Counter
+from zoneinfo import ZoneInfo
 
 from accounts.models import CompanionProfile, User
+from certification.services.proposals import propose
+from halalportal.lib.working_days import is_working_day
 from ikm.models import Assignment
 from regions.models import Level, Region
 from reports.demo.people import Cast
@@ -16,6 +19,9 @@ _TRAINING_LASTS = datetime.timedelta(days=3 * 365)
 # Every so many companions one has let the training run out.
 _EXPIRED_EVERY = 7
 _MOST_DISTRICTS = 5
+_COORDINATOR, _LP3H_OF_ACCOUNTS = "lp3h@demo.id", "unmul"
+_AFTERNOON = datetime.time(15, 10)
+_A_DAY = datetime.timedelta(days=1)
 
 
 def give_profiles(*, cast: Cast, rng: random.Random) -> None:
@@ -55,3 +61,16 @@ def _districts(companion: User, home: str, rng: random.Random) -> list[Region]:
         return list(Region.objects.filter(pk__in=codes))
     own = Region.objects.inside(home).filter(level=Level.DISTRICT)
     return rng.sample(list(own), min(2, len(own)))
+
+
+def propose_companions(*, cast: Cast, today: datetime.date) -> None:
+    """On the last working day the coordinator had helpers proposed; nobody has decided yet."""
+    coordinator = cast.by_email[_COORDINATOR]
+    organisation = cast.lp3h[_LP3H_OF_ACCOUNTS]
+    proposal = propose(organisation=organisation, by=coordinator)
+    zone = ZoneInfo(cast.office.region.time_zone)
+    day = today - _A_DAY
+    while not is_working_day(day):
+        day -= _A_DAY
+    proposal.created_at = datetime.datetime.combine(day, _AFTERNOON, zone)
+    proposal.save(update_fields=["created_at"])

@@ -4,27 +4,36 @@ import datetime
 import random
 
 from accounts.models import User
-from certification.demo import Case, make_programme, write_cases
+from certification.demo import Case, make_programme
 from certification.demo.answers import product_types
 from certification.enums import DayBasis, FundingSource, Status, Track
 from certification.models import Programme
 from regions.models import Region
 from reports.demo.days import Days
+from reports.demo.leaves import Leaf, grow_leaves
+from reports.demo.money import UNIT_COST, set_terms
 from reports.demo.parts import Part, assign_parts, record_visits, write_parts
 from reports.demo.people import Cast
 from reports.demo.pool import Pool
 from reports.demo.quota import open_quota
 from reports.demo.reasons import first_reason
 from reports.demo.record import complete_record
+from reports.demo.shifts import make_shifts
 from reports.demo.story import Stage, tell
 from reports.demo.tables import branches_of
+from reports.demo.today import write_today
 
 SLUG = "self-declare-kaltim-2026"
 OPENED_ON = datetime.date(2026, 2, 2)
 DUE_ON = datetime.date(2026, 12, 31)
 EARLIEST_TODAY = datetime.date(2026, 7, 1)  # before it the longest cases would not fit
 _QUOTA = 400
-_UNIT_COST = 230_000
+_LEAVES = (
+    Leaf("64.08", "unmul", 1, 10, datetime.date(2026, 3, 3)),
+    Leaf("64.72", "uinsi", 1, 6, datetime.date(2026, 3, 4)),
+)
+# So many of these LP3H's new applications came through the office, without a companion.
+_UNATTENDED = {("64.08", "unmul"): 2, ("64.72", "unmul"): 2, ("64.02", "unmul"): 1}
 _HOME_OF_ACCOUNTS = "64.08"
 _SNACKS = "Makanan ringan siap santap"
 _OWNERS_BUSINESS = ("Dapur Sumiati", "Sinar Sangatta")
@@ -50,15 +59,18 @@ def tell_current(
     yesterday = min(today - datetime.timedelta(days=1), DUE_ON)
     days = Days(OPENED_ON, yesterday, province.time_zone)
     programme = _open(province, cast)
-    nodes = open_quota(programme, branches, cast=cast, days=days, due_on=DUE_ON)
+    nodes = open_quota(programme, branches, cast=cast, days=days, due_on=DUE_ON, quota=_QUOTA)
+    make_shifts("kaltim_2026_shifts.csv", nodes, cast=cast, days=days)
     parts = assign_parts(branches, cast=cast, pool=pool, rng=rng)
     star = _part_for_owner(parts, cast)
     _cast_accounts(star, cast)
+    _leave_unattended(parts)
     write_parts(parts, cast=cast, since=OPENED_ON, rng=rng)
-    stage = Stage(cast, nodes, days, rng)
+    stage = Stage(programme, cast, nodes, days, rng)
     cases = [_tell_owners(stage, part) if part is star else _tell(stage, part) for part in parts]
-    as_of = days.moment(len(days) - 1, 24 * 60 - 1)
-    write_cases(programme=programme, cases=cases, as_of=as_of, rng=rng)
+    grow_leaves(_LEAVES, cases, stage=stage, due_on=DUE_ON)
+    set_terms(stage, places=_QUOTA)
+    write_today(cases, stage=stage, pool=pool, today=today)
     record_visits(cases)
     complete_record(star.business, today=today)
     return programme
@@ -82,7 +94,7 @@ def _open(province: Region, cast: Cast) -> Programme:
         track=Track.SELF_DECLARE,
         funding_source=FundingSource.APBD_PROVINCE,
         facilitation_code="KALTIM26",
-        unit_cost=_UNIT_COST,
+        unit_cost=UNIT_COST,
         region=province,
         office=cast.office,
         starts_on=OPENED_ON,
@@ -112,6 +124,19 @@ def _cast_accounts(part: Part, cast: Cast) -> None:
     part.business.name, part.business.brand = _OWNERS_BUSINESS
     part.business.phone = owner.phone or ""
     part.companion = cast.by_email["pendamping@demo.id"]
+
+
+def _leave_unattended(parts: list[Part]) -> None:
+    """Some applications that the office sent in wait for a companion."""
+    for (region_code, holder), count in _UNATTENDED.items():
+        near = [
+            part
+            for part in parts
+            if (part.branch.region_code, part.branch.holder) == (region_code, holder)
+            and part.status == Status.SUBMITTED
+        ]
+        for part in near[:count]:
+            part.companion = None
 
 
 def _tell(stage: Stage, part: Part) -> Case:

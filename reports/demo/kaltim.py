@@ -21,7 +21,8 @@ from ikm.demo import make_businesses
 from ikm.models import Business
 from regions.models import Region, within
 from reports.demo import current, events, history
-from reports.demo.companions import give_profiles
+from reports.demo.companions import give_profiles, propose_companions
+from reports.demo.money import set_office_days
 from reports.demo.people import make_cast
 from reports.demo.pool import Pool
 from reports.demo.seeds import Seeds
@@ -55,6 +56,8 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
         province=province, cast=cast, pool=pool, today=today, rng=seeds.rng("current")
     )
     give_profiles(cast=cast, rng=seeds.rng("companions"))
+    propose_companions(cast=cast, today=today)
+    set_office_days(cast)
     events.hold_workshop(cast=cast, rng=seeds.rng("workshop"))
     events.announce_next(province=province, cast=cast, today=today)
 

@@ -89,7 +89,7 @@ def _facilitate(province: Region, cast: Cast, seeds: Seeds) -> None:
     pool, rng = Pool(city, seeds.rng("pool")), seeds.rng("story")
     parts = assign_parts(branches, cast=cast, pool=pool, rng=rng)
     write_parts(parts, cast=cast, since=OPENED_ON, rng=rng)
-    stage = Stage(cast, nodes, days, rng)
+    stage = Stage(programme, cast, nodes, days, rng)
     last = len(days) - 1
     cases = [tell(stage, part, last=last - rng.randint(*_AGES[part.status])) for part in parts]
     as_of = days.moment(last, 24 * 60 - 1)

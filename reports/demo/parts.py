@@ -20,6 +20,7 @@ _OWNERS_WITH_ACCOUNT = 0.15
 _WORKLOAD = (1, 8, 4, 3)
 # NIBs of businesses that got one on the way; no office gives out numbers of this block.
 _NIB = "98000{:08d}"
+_NIB_OF_NAMED = "98001{:08d}"
 _CHANGED = (
     "name",
     "brand",
@@ -39,12 +40,13 @@ class Part:
     branch: Branch
     status: Status
     business: Business
-    companion: User
+    companion: User | None
+    officer: User
 
     @property
     def filed_by(self) -> User:
-        """The owner where there is an account, else the companion for the owner."""
-        return self.business.owner or self.companion
+        """The owner where there is an account, else the companion or the office for the owner."""
+        return self.business.owner or self.companion or self.officer
 
 
 def assign_parts(
@@ -52,7 +54,13 @@ def assign_parts(
 ) -> list[Part]:
     """A part for every application in the branches' table; nothing is written."""
     return [
-        Part(branch, status, pool.take(branch.region_code), _companion(cast, branch, rng))
+        Part(
+            branch,
+            status,
+            pool.take(branch.region_code),
+            _companion(cast, branch, rng),
+            cast.officers[branch.region_code][-1],
+        )
         for branch in branches
         for status, count in branch.counts.items()
         for _ in range(count)
@@ -72,7 +80,8 @@ def write_parts(parts: list[Part], *, cast: Cast, since: datetime.date, rng: ran
     for number, part in enumerate(parts, start=taken + 1):
         part.business.nib = part.business.nib or _NIB.format(number)
         # Companions register owners who have no phone under their own number.
-        part.business.phone = part.business.phone or part.companion.phone or ""
+        helper = part.companion or part.officer
+        part.business.phone = part.business.phone or helper.phone or ""
         part.business.is_mentored = True
         part.business.operational_status = OperationalStatus.ACTIVE
     Business.objects.bulk_update([part.business for part in parts], _CHANGED, batch_size=200)
@@ -84,7 +93,17 @@ def write_parts(parts: list[Part], *, cast: Cast, since: datetime.date, rng: ran
             started_on=since,
         )
         for part in parts
+        if part.companion
     )
+
+
+def give_nibs(businesses: Iterable[Business]) -> None:
+    """Whoever is named as a candidate got a NIB by then."""
+    missing = [business for business in businesses if not business.nib]
+    taken = Business.objects.filter(nib__startswith=_NIB_OF_NAMED[:5]).count()
+    for number, business in enumerate(missing, start=taken + 1):
+        business.nib = _NIB_OF_NAMED.format(number)
+    Business.objects.bulk_update(missing, ["nib"])
 
 
 def _give_accounts(parts: list[Part], *, since: datetime.date, rng: random.Random) -> None:

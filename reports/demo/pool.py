@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from certification.demo.answers import recipes
 from ikm.enums import Scale
@@ -38,11 +38,34 @@ class Pool:
             raise PoolExhaustedError(region_code)
         return waiting.pop()
 
+    def take_where(self, region_code: str, fits: Callable[[Business], bool]) -> Business:
+        """The first suitable business, those with a phone and a NIB before others.
+
+        Raises:
+            PoolExhaustedError: there is none in this kab/kota.
+        """
+        waiting = self._waiting[region_code]
+        found = next((business for business in reversed(waiting) if fits(business)), None)
+        if found is None:
+            raise PoolExhaustedError(region_code)
+        waiting.remove(found)
+        return found
+
 
 def may_self_declare(business: Business) -> bool:
     """Micro or small, with a product of the decree's list (Kepkaban 146/2025 II.A 1 and 8)."""
     is_small = business.scale in ("", Scale.MICRO, Scale.SMALL)
     return is_small and any(product.name in recipes() for product in business.products.all())
+
+
+def is_candidate(business: Business) -> bool:
+    """Whoever meets the conditions of the programmes as soon as there is a NIB."""
+    return may_self_declare(business) and makes_food(business)
+
+
+def makes_food(business: Business) -> bool:
+    """KBLI 10 (food) or 11 (drink)."""
+    return business.kbli_code.startswith(("10", "11"))
 
 
 def _fitness(business: Business) -> tuple[bool, bool, bool]:

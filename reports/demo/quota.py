@@ -20,14 +20,16 @@ def open_quota(
     cast: Cast,
     days: Days,
     due_on: datetime.date,
+    quota: int | None = None,
 ) -> Nodes:
     """Grants the quota on the programme's first day, splits it, and returns the nodes.
 
-    The nodes' keys are (region code, LP3H code), with "" for the kab/kota's own node.
+    Without a `quota` it is all that the kab/kota get. The nodes' keys are
+    (region code, LP3H code), with "" for the kab/kota's own node.
     """
     branches = list(branches)
     by = cast.province_officer
-    quota = sum(branch.quota for branch in branches if not branch.holder)
+    quota = quota or sum(branch.quota for branch in branches if not branch.holder)
     opened = Grant(days.moment(days.index(programme.starts_on), _MORNING), by, due_on)
     nodes = {("", ""): grant(programme=programme, quota=quota, how=opened)}
     for number, branch in enumerate(branches):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from certification.demo import Case, Step
-from certification.models import Allocation
+from certification.models import Allocation, Programme
 from reports.demo.chains import plan_days, way_to
 from reports.demo.days import Days
 from reports.demo.parts import Part
@@ -19,6 +19,7 @@ Nodes = dict[tuple[str, str], Allocation]
 class Stage:
     """What all parts of a programme share."""
 
+    programme: Programme
     cast: Cast
     nodes: Nodes
     days: Days
@@ -41,7 +42,7 @@ def tell(
     """
     branch = part.branch
     way = way_to(part.status, stage.rng) if way is None else way
-    first = stage.days.index(branch.split_on) + 1
+    first = stage.days.index(branch.opens_on) + 1
     indexes = plan_days(way, first=first, last=last, rng=stage.rng)
     filed_at, *moments = stage.days.moments(indexes, stage.rng)
     reasons = [reason_for(name, stage.rng) for name in way]
@@ -66,6 +67,6 @@ def _actor(transition: str, part: Part, cast: Cast) -> User:
         case "submit" | "resubmit":
             return part.filed_by
         case "verify" | "verify_return" | "enter":
-            return part.companion
+            return part.companion or part.officer
         case _:
             return cast.officer_of(part.branch.region_code)

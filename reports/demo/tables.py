@@ -15,7 +15,8 @@ class Branch:
     """One node of a programme's quota tree, and how many applications it saw.
 
     `holder` is the LP3H that holds the places, "" for the kab/kota itself; `lp3h` is the one whose
-    companions work there, "" where nobody does. `counts` is status → number of applications.
+    companions work there, "" where nobody does. `counts` is status → number of applications. The
+    first of them is filed after `opens_on`.
     """
 
     region_code: str
@@ -23,6 +24,7 @@ class Branch:
     lp3h: str
     quota: int
     split_on: datetime.date
+    opens_on: datetime.date
     last_on: datetime.date | None
     counts: dict[Status, int]
 
@@ -62,6 +64,7 @@ def _branch(row: dict[str, str]) -> Branch:
         lp3h=row["lp3h"],
         quota=int(row["quota"]),
         split_on=datetime.date.fromisoformat(row["split_on"]),
+        opens_on=datetime.date.fromisoformat(row.get("opens_on") or row["split_on"]),
         last_on=datetime.date.fromisoformat(last_on) if last_on else None,
         counts={status: int(row[status]) for status in Status if int(row.get(status) or 0)},
     )

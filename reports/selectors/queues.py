@@ -11,7 +11,14 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from certification.enums import Status
-from certification.models import Application, Nomination, NominationRequest, Obstacle
+from certification.models import (
+    Application,
+    Nomination,
+    NominationRequest,
+    Obstacle,
+    TopUpRequest,
+)
+from certification.selectors.replacement import unoffered
 from certification.selectors.selection import waiting_to_apply
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import number
@@ -23,7 +30,10 @@ from reports.models import Reminder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDefinition:
-    """A kind of work: what waits, since when, and the list that shows exactly these rows."""
+    """A kind of work: what waits, since when, and the list that shows exactly these rows.
+
+    A rare one takes no room on the page while it is empty.
+    """
 
     code: str
     label: str
@@ -31,6 +41,7 @@ class QueueDefinition:
     rows: Callable[[User], QuerySet[Any]]
     since: str
     url: Callable[[], str]
+    is_rare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +140,25 @@ SELECTED = QueueDefinition(
     rows=_selected,
     since="round__closed_at",
     url=lambda: address("certification:selected-list"),
+    is_rare=True,
+)
+TOP_UPS = QueueDefinition(
+    code="top-ups",
+    label="Permintaan tambahan kuota",
+    action="Putuskan permintaan",
+    rows=TopUpRequest.objects.to_decide,
+    since="requested_at",
+    url=lambda: address("certification:top-up-waiting"),
+    is_rare=True,
+)
+UNOFFERED = QueueDefinition(
+    code="unoffered",
+    label="Tempat belum ditawarkan",
+    action="Tawarkan tempat",
+    rows=unoffered,
+    since="opened_at",
+    url=lambda: address("certification:replacement-waiting"),
+    is_rare=True,
 )
 VERIFY = QueueDefinition(
     code="verify",
@@ -168,7 +198,7 @@ def _obstacles_of(role: Role) -> QueueDefinition:
     )
 
 
-OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS, CLAIMS)
+OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS, CLAIMS, TOP_UPS, UNOFFERED)
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
     Role.REGENCY_OFFICER: (
         *OFFICER_QUEUES,
@@ -189,7 +219,9 @@ QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
 
 def waiting_queues(user: User, now: datetime.datetime) -> list[WaitingQueue]:
     """The queues of the active role with count and age of the oldest; one query each."""
-    return [_waiting(definition, user, now) for definition in QUEUES.get(user.role, ())]
+    definitions = QUEUES.get(user.role, ())
+    found = [(each, _waiting(each, user, now)) for each in definitions]
+    return [queue for each, queue in found if queue.count or not each.is_rare]
 
 
 def _waiting(definition: QueueDefinition, user: User, now: datetime.datetime) -> WaitingQueue:

@@ -106,7 +106,7 @@ def test_without_the_lock_the_same_rush_oversells(
     province_officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The negative control: the rush is one that a careless ledger does not survive."""
-    monkeypatch.setattr(quota, "change", unlocked.change)
+    monkeypatch.setattr(quota, "hold", unlocked.hold)
     (results,) = rush(make_rounds(1, province_officer), province_officer)
     assert served(results) > PLACES
 

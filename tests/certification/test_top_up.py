@@ -46,7 +46,8 @@ def test_approved_places_come_from_the_level_above_with_the_reason(tree: Tree) -
     assert tree.frees == (15, 35, 20, 10, 15)
     movements = Movement.objects.order_by("-pk")[:2]
     assert {each.kind for each in movements} == {MovementKind.SPLIT}
-    assert {each.note for each in movements} == {"Permintaan tambahan: 12 usaha menunggu."}
+    why = f"Permintaan tambahan {tree.officer.name}: 12 usaha menunggu."
+    assert {each.note for each in movements} == {why}
     assert list(check()) == []
 
 

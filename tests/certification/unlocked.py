@@ -1,16 +1,17 @@
 """The ledger with its lock switched off: the negative control of the race tests."""
 
-from typing import Any
-
-from certification.models import Allocation
+from accounts.models import User
+from certification.enums import MovementKind
+from certification.models import Allocation, Application
 from certification.services.ledger import write
+from certification.services.quota import levels_of
 
 
-def change(allocation: Allocation, kind: Any, **changes: Any) -> bool:
-    """Like `ledger.change` for a reservation: it reads, looks, and writes what it saw plus one."""
-    seen = Allocation.objects.get(pk=allocation.pk)
-    if seen.free < 1:
-        return False
-    write(seen, kind, **changes)
-    Allocation.objects.filter(pk=seen.pk).update(reserved=seen.reserved + 1)
-    return True
+def hold(application: Application, *, by: User) -> Allocation | None:
+    """Like `ledger.hold`, but it reads, looks, and writes what it saw plus one."""
+    for seen in levels_of(application):
+        if seen.free > 0:
+            write(seen, MovementKind.RESERVE, by=by, application=application, reserved=1)
+            Allocation.objects.filter(pk=seen.pk).update(reserved=seen.reserved + 1)
+            return seen
+    return None

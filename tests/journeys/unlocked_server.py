@@ -9,4 +9,4 @@ from tests.certification import unlocked
 
 __all__ = ["application"]
 
-setattr(quota, "change", unlocked.change)  # noqa: B010 - not exported for others
+setattr(quota, "hold", unlocked.hold)  # noqa: B010 - not exported for others
