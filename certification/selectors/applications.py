@@ -112,4 +112,4 @@ def outside_dates(programme: Programme) -> int:
     zone = ZoneInfo(programme.region.time_zone)
     open_ones = Application.objects.open().filter(programme=programme)
     started = open_ones.annotate(day=TruncDate("created_at", tzinfo=zone))
-    return started.exclude(day__range=(programme.starts_on, programme.ends_on)).count()
+    return started.exclude(day__gte=programme.starts_on, day__lte=programme.ends_on).count()
