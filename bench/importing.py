@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import os
 import statistics
 import subprocess
@@ -11,10 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import django
+import xlsxwriter
 
+from bench.memory import MemoryWatch
 from bench.registry_file import Village, write_xlsx
 
 ROWS, DEFAULT_ROWS, RUNS = 83_000, 8_000, 5
+SIZES, TOO_MANY = (10_000, 100_000), 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def main() -> None:
         write_xlsx(small, min(DEFAULT_ROWS, options.rows), _villages())
         files = {"ours": large, "copy": large, "peer_bulk": large, "peer_default": small}
         _print(_measure(files, options.runs), options)
+        _print_growth(Path(folder))
 
 
 def _prepare() -> None:
@@ -76,10 +81,17 @@ def _measure(files: dict[str, Path], runs: int) -> dict[str, Measured]:
 
 def _run(name: str, path: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "bench.import_contestants", name, str(path)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    print(f"  {name}: {found['seconds']:.1f} s", file=sys.stderr)
-    return found
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process,
+        MemoryWatch(process.pid) as watch,
+    ):
+        line = process.stdout.readline() if process.stdout else ""
+        watch.stop()
+        found: dict[str, float] = json.loads(line or "{}")
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    print(f"  {name}: {found['seconds']:.1f} s, {watch.peak} MB", file=sys.stderr)
+    return found | {"memory": watch.peak}
 
 
 def _median(found: list[dict[str, float]]) -> Measured:
@@ -98,6 +110,39 @@ def _print(results: dict[str, Measured], options: argparse.Namespace) -> None:
     for name, bar in bars:
         print(f"ours / {name}: {rate['ours'] / rate[name]:.2f} (bar {bar})")
     print(f"peer_default is measured with {results['peer_default'].rows:,} written rows only.")
+
+
+def _print_growth(folder: Path) -> None:
+    """How our time and memory grow with the rows, and what a million of them end in."""
+    villages = _villages()
+    found: dict[int, dict[str, float]] = {}
+    for size in SIZES:
+        path = folder / f"{size}.xlsx"
+        write_xlsx(path, size, villages)
+        found[size] = _run("ours", path)
+    small, large = (found[size] for size in SIZES)
+    exponent = math.log(large["seconds"] / small["seconds"]) / math.log(SIZES[1] / SIZES[0])
+    print(f"\nGrowth from {SIZES[0]:,} to {SIZES[1]:,} rows: exponent {exponent:.2f}")
+    for size, run in found.items():
+        print(f"{size:14,}{run['rows']:9,.0f}{run['seconds']:10.1f}{run['memory']:17.0f}")
+    for path in (folder / "million.xlsx", folder / "million.csv"):
+        _write_too_many(path)
+        run = _run("refused", path)
+        megabytes = path.stat().st_size / 1e6
+        took = f"{run['seconds']:.1f} s, {run['memory']} MB"
+        print(f"{path.name} ({megabytes:.1f} MB): refused in {took}")
+
+
+def _write_too_many(path: Path) -> None:
+    """A million rows in less than the 10 MB that an upload may have."""
+    if path.suffix == ".csv":
+        path.write_text("Usaha;Pemilik\n" + "A;B\n" * TOO_MANY)
+        return
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Nama usaha", "Pemilik"])
+        for number in range(1, TOO_MANY + 1):
+            page.write_row(number, 0, [number, 1])
 
 
 if __name__ == "__main__":

@@ -5,14 +5,15 @@
 
 Both give the first 25 rows and a count; the peer counts everything, as a changelist does. The bars:
 at least 50 times the peer at a million rows (median over the terms), and our p95 at a million at
-most five times that at 83,000.
+most five times that at 83,000. At a million the two take turns.
 """
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from random import Random
+from itertools import pairwise
+from math import log
 from statistics import median, quantiles
 
 from django.core.management import call_command
@@ -21,16 +22,16 @@ from django.db.models import Q
 
 from accounts.enums import Role
 from accounts.models import Membership, User
-from ikm.demo import make_businesses
+from bench.lifelike import fill
 from ikm.models import Business
 from ikm.selectors.listing import Criteria
 from ikm.selectors.searching import find
 
-PROVINCE, FEW, MANY, RUNS = "63", 83_000, 1_000_000, 5
+PROVINCE, SIZES, RUNS = "63", (10_000, 83_000, 100_000, 1_000_000), 7
 TERMS = {
     "a common word": "barokah",
-    "a name": "kedai acil barokah",
-    "a typing error": "kedai barokh acil",
+    "a name": "warung barokah halimah",
+    "a typing error": "warung barokkah halimah",
     "an owner": "halimah maulana",
     "a NIB": "",
     "the beginning of a NIB": "",
@@ -39,22 +40,23 @@ TERMS = {
     "nothing like it": "zzqxwv",
 }
 Search = Callable[[User, str], int]
+Times = dict[str, list[float]]
 
 
-def main(few: int = FEW, many: int = MANY) -> None:
-    """Makes the registry, measures, multiplies it, measures again and prints the table."""
+def main(sizes: Sequence[int] = SIZES) -> None:
+    """Fills the registry step by step, measures at each size, and prints the table."""
     call_command("migrate", verbosity=0)
     call_command("load_regions")
     user = _officer()
-    make_businesses(province_code=PROVINCE, count=few, rng=Random(3), by=user)
-    terms = _terms()
-    _settle()
-    small = {name: _measure(_ours, user, term) for name, term in terms.items()}
-    _multiply(few, many)
-    _settle()
-    large = {name: _measure(_ours, user, term) for name, term in terms.items()}
-    peer = {name: _measure(_peer, user, term, runs=3) for name, term in terms.items()}
-    _tell(small, large, peer)
+    ours: dict[int, Times] = {}
+    peer: Times = {}
+    for before, size in pairwise((0, *sizes)):
+        fill(province=PROVINCE, first=before + 1, last=size)
+        _settle()
+        searches = [_ours, _peer] if size == sizes[-1] else [_ours]
+        ours[size], *others = _measure(searches, user, _terms())
+        peer = others[0] if others else {}
+    _tell(ours, peer)
 
 
 def _officer() -> User:
@@ -89,62 +91,46 @@ def _peer(user: User, term: str) -> int:
     return len(found.select_related("regency", "district", "village").order_by("-pk")[:25])
 
 
-def _measure(search: Search, user: User, term: str, runs: int = RUNS) -> list[float]:
-    """Milliseconds of each run, after one that warms the cache."""
-    search(user, term)
-    times = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        search(user, term)
-        times.append((time.perf_counter() - started) * 1_000)
-    return times
-
-
-def _multiply(few: int, many: int) -> None:
-    """Copies the businesses with new identifiers until there are many."""
-    columns = [
-        field.column
-        for field in Business._meta.concrete_fields
-        if not (field.generated or field.primary_key)
-    ]
-    fresh = {
-        "uuid": "gen_random_uuid()",
-        "nib": "CASE WHEN nib = '' THEN '' ELSE"
-        " '97' || lpad((n * 1000000 + id)::text, 11, '0') END",
-        "phone": "CASE WHEN phone = '' THEN '' ELSE"
-        " '+62834' || lpad(((id * 7919 + n * 104729) %% 100000000)::text, 8, '0') END",
-        "nik_index": "''",
-        "nik_sealed": "''",
-    }
-    values = ", ".join(fresh.get(str(column), str(column)) for column in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO ikm_business ({', '.join(map(str, columns))}) "  # noqa: S608 - constants
-            f"SELECT {values} FROM ikm_business, generate_series(1, %s) AS n LIMIT %s",
-            [many // few, many - few],
-        )
+def _measure(searches: Sequence[Search], user: User, terms: dict[str, str]) -> list[Times]:
+    """Milliseconds of each run of each search, taking turns, after one that warms the cache."""
+    found: list[Times] = [{name: [] for name in terms} for _ in searches]
+    for name, term in terms.items():
+        for turn in range(RUNS + 1):
+            for search, times in zip(searches, found, strict=True):
+                started = time.perf_counter()
+                search(user, term)
+                if turn:
+                    times[name].append((time.perf_counter() - started) * 1_000)
+    return found
 
 
 def _settle() -> None:
     """What autovacuum does in the night after a big import."""
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE ikm_business")
+        cursor.execute("VACUUM ANALYZE ikm_business, ikm_word")
 
 
-def _tell(
-    small: dict[str, list[float]], large: dict[str, list[float]], peer: dict[str, list[float]]
-) -> None:
-    write = sys.stdout.write
-    write(f"{'term':26}{'ours 83 k':>11}{'ours 1 M':>11}{'peer 1 M':>11}{'ratio':>8}\n")
+def _tell(ours: dict[int, Times], peer: Times) -> None:
+    write, sizes = sys.stdout.write, list(ours)
+    heads = "".join(f"{f'{size:,}':>12}" for size in sizes)
+    write(f"{'term':24}{heads}{'peer':>10}{'ratio':>7}{'growth':>8}\n")
     ratios = []
-    for name, times in small.items():
-        few, many, other = median(times), median(large[name]), median(peer[name])
-        ratios.append(other / many)
-        write(f"{name:26}{few:9.1f}ms{many:9.1f}ms{other:9.0f}ms{other / many:7.0f}x\n")
-    few_p95, many_p95 = (quantiles(_all(times), n=20)[18] for times in (small, large))
+    for name, of_peer in peer.items():
+        middle = [median(ours[size][name]) for size in sizes]
+        ratios.append(median(of_peer) / middle[-1])
+        cells = "".join(f"{each:10.1f}ms" for each in middle)
+        growth = _growth(sizes, middle)
+        write(f"{name:24}{cells}{median(of_peer):8.0f}ms{ratios[-1]:6.0f}x{growth:8.2f}\n")
     write(f"median of the ratios {median(ratios):.0f}x (bar 50x)\n")
-    write(f"p95 {few_p95:.1f} ms and {many_p95:.1f} ms: {many_p95 / few_p95:.1f}x (bar 5x)\n")
+    p95 = {size: quantiles(_all(times), n=20)[18] for size, times in ours.items()}
+    write(f"p95 {', '.join(f'{size:,}: {each:.1f} ms' for size, each in p95.items())}\n")
+    write(f"p95 at 1,000,000 is {p95[sizes[-1]] / p95[sizes[1]]:.1f}x that at 83,000 (bar 5x)\n")
 
 
-def _all(times: dict[str, list[float]]) -> list[float]:
+def _growth(sizes: list[int], times: list[float]) -> float:
+    """The exponent e of time = rows^e from the smallest to the largest size."""
+    return log(times[-1] / times[0]) / log(sizes[-1] / sizes[0])
+
+
+def _all(times: Times) -> list[float]:
     return [each for runs in times.values() for each in runs]

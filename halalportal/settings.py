@@ -118,8 +118,6 @@ DATABASES["default"] |= {
         "options": "-c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000"
         # Compiling a query takes one to two seconds, and none here runs so long that it would pay.
         " -c jit=off"
-        # One wrong letter in a short word ("pisng", "kedei") leaves a likeness of 0.5.
-        " -c pg_trgm.word_similarity_threshold=0.45"
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

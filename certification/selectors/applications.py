@@ -110,6 +110,6 @@ def _is_fix(status: Status, number: int) -> bool:
 def outside_dates(programme: Programme) -> int:
     """Open applications that were started outside the programme's dates, by the province's day."""
     zone = ZoneInfo(programme.region.time_zone)
-    started = Application.objects.open().filter(programme=programme)
-    started = started.annotate(day=TruncDate("created_at", tzinfo=zone))
-    return started.exclude(day__range=(programme.starts_on, programme.ends_on)).count()
+    open_ones = Application.objects.open().filter(programme=programme)
+    started = open_ones.annotate(day=TruncDate("created_at", tzinfo=zone))
+    return started.exclude(day__gte=programme.starts_on, day__lte=programme.ends_on).count()

@@ -1,7 +1,7 @@
 """The cache that all web processes share, kept in the broker; it never takes a page down.
 
 It holds nothing but counts of attempts. While the broker is away nothing is counted: people sign
-in as before, and a line in the log says so (docs/adr/0009).
+in as before, and a line in the log says so (docs/adr/0012).
 """
 
 import json

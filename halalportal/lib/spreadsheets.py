@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -148,7 +149,7 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
         _refuse_far_cells(content)
     merged = _merged_in_ods(content) if kind == Kind.ODS else {}
     with _broken_said():
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        workbook = _opened(content)
         names = workbook.sheet_names
     for name in names:
         with _broken_said():
@@ -158,6 +159,17 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
         ranges = merged.get(name) or sheet.merged_cell_ranges
         merges = merges_of(ranges, (sheet.start or (0, 0))[1])
         yield OpenSheet(name, sheet.total_height, _filled(sheet.iter_rows()), merges)
+
+
+def _opened(content: bytes) -> CalamineWorkbook:
+    """From a file in memory where the system knows such, so that the reader needs no own copy."""
+    if not hasattr(os, "memfd_create"):
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    with open(os.memfd_create("workbook"), "wb", buffering=0) as file:
+        view = memoryview(content)
+        while view:
+            view = view[file.write(view) :]
+        return CalamineWorkbook.from_path(f"/proc/self/fd/{file.fileno()}")
 
 
 @contextmanager

@@ -62,24 +62,37 @@ class Begun(SearchQuery):
     look for whatever begins with "kedai", which is done for more than thirty words.
     """
 
-    template = f"""CAST((
+    others = f"""(
         SELECT CASE WHEN count(*) > {_MOST_BEGUN} THEN %(expressions)s || ':*'
             ELSE string_agg(quote_literal(text), ' | ') END
         FROM (
             SELECT text FROM ikm_word WHERE text LIKE %(expressions)s || '%%%%'
             LIMIT {_MOST_BEGUN + 1}
         ) AS begun
-    ) AS tsquery)"""  # noqa: S608 - only the numbers above
+    )"""  # noqa: S608 - only the numbers above
+    template = f"CAST({others} AS tsquery)"
+    stands = 2
 
     def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...]]:
-        """The word stands in it twice."""
+        """The word stands in it more than once."""
         sql, params = super().as_sql(*args, **kwargs)
-        return sql, (*params, *params)
+        return sql, tuple(params) * self.stands
+
+
+class Whole(Begun):
+    """The query of records with exactly this word, if the registry has it; else as `Begun`."""
+
+    template = (
+        "CAST(CASE WHEN EXISTS (SELECT FROM ikm_word WHERE text = %(expressions)s)"
+        f" THEN quote_literal(%(expressions)s) ELSE {Begun.others} END AS tsquery)"
+    )
+    stands = 4
 
 
 def query_of(words: Sequence[str]) -> SearchQuery:
-    """The query of records that have all the words, or words that these begin."""
-    combined: SearchQuery = reduce(and_, map(Begun, list(dict.fromkeys(words))[:_MOST_WORDS]))
+    """The query of records that have all the words; somebody may still be typing the last one."""
+    *typed, last = list(dict.fromkeys(words))[:_MOST_WORDS]
+    combined: SearchQuery = reduce(and_, [*map(Whole, typed), Begun(last)])
     return combined
 
 
@@ -102,13 +115,18 @@ def _begun(words: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 
 def readings(words: Sequence[str], *, widely: bool = False) -> list[list[str]]:
-    """For each word those that it begins, or what looks like it where it begins none.
+    """For each word itself, those that it begins, or what looks like it where it begins none.
 
     Args:
         widely: if all begin some, what looks like each counts as well.
     """
     wanted = list(dict.fromkeys(words))[:_MOST_WORDS]
     begun = begun_by(wanted) if wanted else []
+    if not widely or not all(begun):
+        # As `query_of`: only the last one may be unfinished.
+        begun[:-1] = [
+            [w] if w in known else known for w, known in zip(wanted[:-1], begun[:-1], strict=True)
+        ]
     is_guessing_all = widely and all(begun)
     return [
         known + Word.objects.like(word) if is_guessing_all or not known else known

@@ -30,7 +30,8 @@
     show(form.querySelector("[data-grand-total]"), grand);
     const left = available - grand;
     const sum = form.querySelector("[data-grid-sum]");
-    sum.classList.toggle("is-wrong", left < 0);
+    sum.classList.toggle("alert-danger", left < 0);
+    sum.classList.toggle("alert-info", left >= 0);
     sum.textContent = `${words.format(grand)} dari ${words.format(available)} tempat dibagi · ` + (
       left < 0 ? `lebih ${words.format(-left)}, kurangi dulu` : `belum dibagi ${words.format(left)}`
     );

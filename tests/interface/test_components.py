@@ -83,6 +83,7 @@ def test_a_public_page_is_light(path: str, client: Client) -> None:
 
 def test_our_own_style_and_script_stay_small() -> None:
     assert compressed("css/halal.css") <= 5 * KILOBYTE
+    assert compressed("css/program.css") <= KILOBYTE
     assert compressed("js/dasar.js") <= 3 * KILOBYTE
 
 

@@ -55,6 +55,7 @@ def send_file(page: Page, folder: Path) -> None:
     path = folder / "daftar ikm.xlsx"
     path.write_bytes(workbook_of(HEADINGS, ROWS, title="DAFTAR IKM PANGAN"))
     follow(page, "Usaha")
+    page.get_by_text("Lainnya", exact=True).click()
     follow(page, "Impor dari Excel")
     follow(page, "Impor berkas")
     page.get_by_label("Berkas Excel atau CSV").set_input_files(path)

@@ -129,7 +129,7 @@ def add_target(page: Page) -> None:
     follow(page, "Tambah target")
     answers = {
         "Nama target": "100 hari kerja gubernur",
-        "Jumlah yang harus masuk SiHalal": "1000",
+        "Jumlah": "1000",
         "Mulai dihitung": typed(in_days(-1)),
         "Tenggat": typed(in_days(30)),
     }

@@ -229,5 +229,5 @@ def test_query_count_of_the_officers_home(
     story: Story, officer: User, django_assert_max_num_queries: object
 ) -> None:
     client = factories.client_for(officer)
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
         client.get("/beranda/")

@@ -16,10 +16,12 @@ from ikm.services.imports.drafts import RowDraft
 from ikm.services.imports.matching import match
 from ikm.services.imports.reading import Table, open_table
 from ikm.services.imports.sealing import load_file
-from ikm.services.imports.staging import copy_rows, remembered_columns
+from ikm.services.imports.sharing import Share
+from ikm.services.imports.staging import BLOCK, copy_rows, remembered_columns
 
 Report = Callable[[int, int], None]
 _REPORT_EVERY = 2_000
+_LONG = 5_000  # rows
 _LOCK = 0x1AA  # names the advisory locks of checks, one a batch
 
 
@@ -56,7 +58,11 @@ def store(*, batch: ImportBatch, content: bytes, report: Report = silent) -> Imp
     table = open_table(content)
     columns = _columns_of(batch, table)
     finder = VillageFinder(batch.region_id or "")
-    copy_rows(batch, _cleaned(table, columns, finder, report))
+    copy_rows(
+        batch,
+        lambda share: _cleaned(table, columns, finder, share, report),
+        is_long=table.height > _LONG,
+    )
     match(batch)
     return _keep(batch, table, columns)
 
@@ -76,15 +82,17 @@ def _columns_of(batch: ImportBatch, table: Table) -> dict[str, int]:
 
 
 def _cleaned(
-    table: Table, columns: dict[str, int], finder: VillageFinder, report: Report
+    table: Table, columns: dict[str, int], finder: VillageFinder, share: Share, report: Report
 ) -> Iterator[RowDraft]:
-    """Asks the database nothing: its connection is busy taking these rows."""
+    """The rows of one share; the first share reports for all."""
     headings = table.layout.headings
+    report = report if share.place == 0 else silent
     for done, (number, row) in zip(count(), table.rows, strict=False):
         if done % _REPORT_EVERY == 0:
             report(done, table.height)
-        # The page shows the cells of the first row as an example.
-        yield clean_row(number, row, headings, columns, finder, keep_raw=done == 0)
+        if share.has(done // BLOCK):
+            # The page shows the cells of the first row as an example.
+            yield clean_row(number, row, headings, columns, finder, keep_raw=done == 0)
     report(table.height, table.height)
 
 

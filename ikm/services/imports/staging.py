@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -14,6 +14,7 @@ from ikm.models import ImportBatch, ImportRow, RememberedColumns
 from ikm.models.imports import PLACE_FIELDS, TEXT_FIELDS
 from ikm.services.imports.drafts import RowDraft
 from ikm.services.imports.sealing import NikSealer
+from ikm.services.imports.sharing import Share, all_blocks
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)  # one for all rows: making one is slow
 _TEXTS = (*TEXT_FIELDS, *PLACE_FIELDS, "match_key", "nik_index", "nik_sealed", "uuid")
@@ -21,17 +22,29 @@ _COLUMNS = (
     *("batch_id", "number", "raw", "changes", "outcome", "problems", "warnings"),
     *("kbli_version", "is_mentored", "products", *_TEXTS),
 )
-_BLOCK = 500  # lines sent at once
+BLOCK = 500  # rows of one share in succession, and lines sent at once
+Drafts = Callable[[Share], Iterator[RowDraft]]
 
 
-def copy_rows(batch: ImportBatch, drafts: Iterable[RowDraft]) -> None:
-    """Stores the rows of a batch; NIK are sealed on the way. What `drafts` raises undoes all."""
+def copy_rows(batch: ImportBatch, drafts_of: Drafts, *, is_long: bool) -> None:
+    """Stores the rows of a batch; NIK are sealed on the way. What cleaning raises undoes all.
+
+    Args:
+        drafts_of: the rows of one share of the file; asks the database nothing, whose connection
+            is busy taking rows.
+        is_long: whether a second process is worth its start.
+    """
     table = ImportRow._meta.db_table
     statement = f"COPY {table} ({', '.join(_COLUMNS)}) FROM STDIN (NULL '')"
-    lines = _lines(batch.pk, drafts)
+
+    def work(share: Share) -> Iterator[bytes]:
+        lines = _lines(batch.pk, drafts_of(share))
+        while block := list(islice(lines, BLOCK)):
+            yield "".join(block).encode()
+
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        while block := list(islice(lines, _BLOCK)):
-            copy.write("".join(block).encode())
+        for block in all_blocks(work, is_long=is_long):
+            copy.write(block)
 
 
 def _lines(batch_id: int, drafts: Iterable[RowDraft]) -> Iterator[str]:

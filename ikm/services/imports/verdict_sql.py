@@ -21,7 +21,8 @@ _SURVIVOR = """
 UPDATE import_stage s
 SET kept_by_{name} = kept.id, {column} = COALESCE(NULLIF(kept.{column}, ''), s.{column})
 FROM ikm_business old JOIN ikm_business kept ON kept.id = old.merged_into_id
-WHERE old.{column} = s.{column} AND old.{column} <> '' AND kept.merged_into_id IS NULL
+WHERE old.merged_into_id IS NOT NULL AND kept.merged_into_id IS NULL
+  AND old.{column} = s.{column} AND old.{column} <> ''
   AND NOT EXISTS (
       SELECT FROM ikm_business b WHERE b.{column} = s.{column} AND b.merged_into_id IS NULL
   )
