@@ -77,7 +77,7 @@ def time_left(target: TargetSummary) -> str:
     """Returns "tersisa 40 hari", "tersisa 12 hari kerja" or "tenggat hari ini"."""
     if not target.days_left:
         return "tenggat hari ini"
-    estimate = " (perkiraan)" if target.is_estimate else ""
+    estimate = " (perkiraan)" if target.is_due_estimate else ""
     return f"tersisa {number(target.days_left)} {target.day_unit}{estimate}"
 
 

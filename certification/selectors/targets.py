@@ -21,7 +21,8 @@ class TargetSummary:
     target's own basis. `pace_needed_per_working_day` is None once the day has passed, and 0 when
     the target is met. `forecast_on` is None without any pace; `forecast_from` and `forecast_to`
     hold 8 of 10 courses, and are None when `range_note` says why. `is_estimate` says that a count
-    of working days runs through a year whose holidays aren't decreed yet.
+    of working days, also of the forecast, runs through a year whose holidays aren't decreed yet;
+    `is_due_estimate` says it of the days to the due day alone.
     """
 
     pk: int
@@ -45,6 +46,7 @@ class TargetSummary:
     forecast_to: datetime.date | None
     range_note: str
     is_estimate: bool
+    is_due_estimate: bool
     light: Light
     light_reason: str
 
@@ -146,6 +148,12 @@ class _Figures:
         last = max(self.day, target.due_on, found.latest or found.on or self.day)
         return self.calendars.is_estimate(first, last)
 
+    def is_due_estimate(self, target: Target) -> bool:
+        """Whether the days to the due day are counted through a year without a decree."""
+        days = sorted([self.day, target.due_on])
+        is_calendar = target.day_basis == DayBasis.CALENDAR
+        return not is_calendar and self.calendars.is_estimate(*days)
+
 
 def _summary(target: Target, figures: _Figures) -> TargetSummary:
     standing = figures.standing(target)
@@ -172,6 +180,7 @@ def _summary(target: Target, figures: _Figures) -> TargetSummary:
         forecast_to=found.latest,
         range_note=found.why_no_range,
         is_estimate=figures.is_estimate(target, found),
+        is_due_estimate=figures.is_due_estimate(target),
         light=light,
         light_reason=reason_of(standing, light),
     )

@@ -37,6 +37,7 @@ def make_target(**fields: Any) -> TargetSummary:
             "forecast_to": None,
             "range_note": "Laju belum cukup.",
             "is_estimate": False,
+            "is_due_estimate": False,
             "light": Light.RED,
             "light_reason": "perlu 12 per hari kerja, laju 3,1",
         }
@@ -107,7 +108,7 @@ def test_the_story_of_kaltim() -> None:
             "AMAN: 32% kuota terpakai, tersisa 28 hari kerja.",
         ),
         (
-            {"days_left": 28, "day_basis": "with_cb", "is_estimate": True},
+            {"days_left": 28, "day_basis": "with_cb", "is_due_estimate": True},
             DUE - timedelta(days=40),
             "PERLU PERHATIAN: baru 32% kuota terpakai, tersisa 28 hari kerja (perkiraan).",
         ),
