@@ -50,19 +50,22 @@ def tell_hurdles(
     for outage in outages:
         blocked = [case for case in waiting if _is_blocked(case, outage)]
         waiting = [case for case in waiting if case not in blocked]
-        write_outage(
-            outage,
-            [
-                (applications[c.business.pk], max(outage.started_at, c.at("verify") or c.last_at))
-                for c in sorted(blocked, key=lambda case: case.business.name)
-            ],
-        )
+        _tell_outage(outage, blocked, applications)
     for row in rows_of("obstacles.csv"):
         if int(row["year"]) == year:
             chosen = [case for case in waiting if case.status == row["status"]][: int(row["count"])]
             waiting = [case for case in waiting if case not in chosen]
             found += [_of_row(row, case, stage, applications) for case in chosen]
     write_standstills(found)
+
+
+def _tell_outage(outage: Outage, blocked: list[Case], applications: Applications) -> None:
+    """Each case stood still from the outage on, or since it was ready."""
+    since = {
+        case.business.pk: max(outage.started_at, case.at("verify") or case.last_at)
+        for case in sorted(blocked, key=lambda case: case.business.name)
+    }
+    write_outage(outage, [(applications[pk], moment) for pk, moment in since.items()])
 
 
 def _is_told_by_stop(case: Case) -> bool:

@@ -1,17 +1,29 @@
 """The main pages of every role: accessible, within the screen, light, without a broken policy."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db.models import QuerySet
 from playwright.sync_api import Page
 
 from accounts.demo import PASSWORD
-from accounts.models import User
-from certification.enums import Status
-from certification.models import Application
+from accounts.models import CompanionProfile, User
+from certification.enums import RoundState, Status
+from certification.models import (
+    Application,
+    AssignmentProposal,
+    Candidate,
+    NominationCall,
+    Obstacle,
+    Offer,
+    SelectionRound,
+    TopUpRequest,
+)
+from certification.selectors.replacement import unoffered
 from ikm.models import Business
 from tests.journeys.conftest import DESK, PHONE, SignIn
 from tests.journeys.steps import load_demo
@@ -19,24 +31,38 @@ from workshops.models import Event, Session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SLUG = "self-declare-kaltim-2025"
+SLUG, NOW = "self-declare-kaltim-2025", "self-declare-kaltim-2026"
 PAGES = {
     "pemilik": """/ /bantuan/ /beranda/ /pengajuan/ /pengajuan/{returned}/ /kegiatan/
         /pengajuan/{returned}/bagian/usaha/ /pengajuan/{returned}/bagian/produk/
         /pengajuan/{returned}/bagian/bahan/ /pengajuan/{returned}/bagian/foto/
         /pengajuan/{returned}/periksa/""",
     "pendamping": """/beranda/ /pengajuan/ /pengajuan/{accepted}/ /usaha/ /usaha/{business}/
-        /pengajuan/{accepted}/verifikasi/""",
-    "lp3h": "/beranda/ /pengajuan/ /program/{slug}/",
+        /pengajuan/{accepted}/verifikasi/ /pengajuan/{accepted}/kendala/""",
+    "lp3h": """/beranda/ /pengajuan/ /program/{slug}/ /program/{now}/riwayat/ /pendamping/
+        /pendamping/usulan/ /pendamping/usulan/{proposal}/ /pendamping/{companion}/
+        /pendamping/{companion}/kecamatan/ /kendala/ /program/{now}/bagi-pendamping/""",
     "kab": """/beranda/ /usaha/ /usaha/{business}/ /usaha/tambah/ /usaha/impor/ /usaha/impor/baru/
         /pengajuan/ /pengajuan/{submitted}/ /pengajuan/{submitted}/minta-perbaikan/
-        /pengajuan/{issued}/ /kegiatan/ /pengingat/ /pekerjaan/""",
+        /pengajuan/{issued}/ /kegiatan/ /pengingat/ /pekerjaan/ /usulan/ /program/{now}/
+        /program/{now}/usulan/{call}/64.08/ /program/{now}/penggantian/ /tawaran/{offer}/
+        /kendala/ /kendala/macet/ /kendala/{obstacle}/selesai/ /program/{now}/tambahan/""",
     "prov": """/beranda/ /program/ /program/{slug}/ /program/{slug}/bagi/
         /program/{slug}/bagi-lp3h/ /program/baru/ /kegiatan/baru/ /kegiatan/{event}/
         /kegiatan/{event}/peserta/ /kegiatan/{event}/sesi/{session}/kehadiran/
-        /laporan/kegiatan/{event}/ /laporan/ /laporan/{slug}/ /pengajuan/{ready}/sihalal/""",
-    "kepala": "/beranda/ /laporan/ /laporan/{slug}/ /program/ /program/{slug}/",
-    "auditor": "/beranda/ /pengajuan/ /usaha/",
+        /laporan/kegiatan/{event}/ /laporan/ /laporan/{slug}/ /pengajuan/{ready}/sihalal/
+        /program/{now}/syarat/ /program/{now}/usulan/ /program/{now}/usulan/{call}/
+        /program/{now}/usulan/baru/ /program/{now}/seleksi/ /program/{now}/seleksi/baru/
+        /seleksi/{round}/ /seleksi/calon/{candidate}/ /program/{now}/penggantian/
+        /penggantian/{open}/tawarkan/ /program/{now}/kendala/ /program/{now}/riwayat/
+        /program/{now}/pindah/ /program/{now}/menganggur/ /program/{now}/tambahan/
+        /program/{now}/tambahan/{request}/ /program/{now}/tenggat/ /pendamping/ /kendala/
+        /pengaturan/hari-kerja/""",
+    "kepala": """/beranda/ /laporan/ /laporan/{slug}/ /program/ /program/{slug}/
+        /program/{slug}/kendala/ /program/{slug}/syarat/ /program/{slug}/riwayat/ /kendala/""",
+    "auditor": """/beranda/ /pengajuan/ /usaha/ /program/{slug}/riwayat/ /program/{slug}/syarat/
+        /program/{slug}/usulan/ /program/{slug}/tambahan/ /program/{slug}/seleksi/
+        /program/{slug}/penggantian/""",
     "admin": "/beranda/ /pekerjaan/",
 }
 
@@ -84,7 +110,27 @@ def things_of(user: User) -> dict[str, object]:
     found["business"] = Business.objects.visible_to(user).values_list("pk", flat=True).first()
     event = Event.objects.visible_to(user).order_by("starts_at").first()
     session = Session.objects.filter(event=event).first()
-    return found | {"event": event and event.pk, "session": session and session.pk}
+    found |= {"event": event and event.pk, "session": session and session.pk}
+    return found | depth_of(user)
+
+
+def depth_of(user: User) -> dict[str, object]:
+    """One waiting record of each kind in the programme of today."""
+    calls = NominationCall.objects.visible_to(user).filter(programme__slug=NOW)
+    marked = SelectionRound.objects.filter(state=RoundState.PUBLISHED)
+    rows: dict[str, QuerySet[Any]] = {
+        "call": calls.filter(requests__answered_at=None).order_by("-pk"),
+        "round": marked,
+        "candidate": Candidate.objects.filter(round__in=marked),
+        "offer": Offer.objects.visible_to(user).waiting(),
+        "open": unoffered(user),
+        "request": TopUpRequest.objects.visible_to(user).waiting(),
+        "obstacle": Obstacle.objects.visible_to(user).open(),
+        "proposal": AssignmentProposal.objects.visible_to(user),
+        "companion": CompanionProfile.objects.visible_to(user),
+    }
+    found = {name: row.first() for name, row in rows.items()}
+    return {"now": NOW} | {name: row and row.pk for name, row in found.items()}
 
 
 def looks_wrong(page: Page) -> list[str]:
