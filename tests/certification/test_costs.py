@@ -24,7 +24,7 @@ MAKASSAR = ZoneInfo("Asia/Makassar")
 @pytest.fixture
 def programme(province_officer: User) -> Programme:
     """Ten places at 230,000 from the first of January."""
-    return make_programme(by=province_officer, quota=10)
+    return make_programme(by=province_officer, quota=10, starts_on=OPENED, ends_on=CLOSED)
 
 
 def details(day: date, amount: int = 300_000) -> CostDetails:
