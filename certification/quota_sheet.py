@@ -12,7 +12,7 @@ from certification.selectors.quota_grid import OWN_HEADING, QuotaGrid, heading_o
 from halalportal.lib.spreadsheets import Row, SpreadsheetError, read_sheets
 from halalportal.lib.texts import fold
 
-CODE, NAME, TOTAL, HELD, DUE = "Kode", "Kabupaten/kota", "Jumlah", "Terpakai", "Tenggat"
+CODE, NAME, TOTAL, HELD, DUE = "Kode", "Kabupaten/kota", "Jumlah", "Terikat", "Tenggat"
 _HEAD_ROW = 2
 _SAFE = {
     "in_memory": True,

@@ -96,6 +96,7 @@ urlpatterns = [
     path(f"{ROUND}umumkan/", selection.round_publish, name="round-publish"),
     path(f"{ROUND}tetapkan/", selection.round_close, name="round-close"),
     path(f"{ROUND}berita-acara/", selection.round_minutes, name="round-minutes"),
+    path("seleksi/kriteria/<int:pk>/ubah/", selection.criterion_change, name="criterion-change"),
     path("seleksi/kriteria/<int:pk>/hapus/", selection.criterion_remove, name="criterion-remove"),
     path("seleksi/calon/<int:pk>/", selection.candidate_mark, name="candidate-mark"),
     path("penggantian/", replacement.replacement_waiting, name="replacement-waiting"),

@@ -92,6 +92,16 @@ def add_criterion(*, round_: SelectionRound, details: CriterionDetails, by: User
 
 
 @transaction.atomic
+def change_criterion(*, criterion: Criterion, details: CriterionDetails, by: User) -> None:
+    """Raises RoundStateError once the criteria were published."""
+    _locked(criterion.round, by, RoundState.DRAFT)
+    values = asdict(details)
+    for field, value in values.items():
+        setattr(criterion, field, value)
+    criterion.save(update_fields=list(values))
+
+
+@transaction.atomic
 def remove_criterion(*, criterion: Criterion, by: User) -> None:
     """Raises RoundStateError once the criteria were published."""
     _locked(criterion.round, by, RoundState.DRAFT)

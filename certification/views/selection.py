@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -102,12 +103,28 @@ def criterion_create(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse
 
 
 @roles(Role.PROVINCE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def criterion_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Another weight, gate or wording while the round is a draft."""
+    criterion = _criterion(request, pk)
+    form = CriterionForm(posted(request), initial=model_to_dict(criterion))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_criterion(criterion=criterion, details=form.details(), by=request.user)
+        except CertificationError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Kriteria diubah.")
+            return redirect("certification:round-detail", pk=criterion.round_id)
+    context = {"programme": criterion.round.programme, "round": criterion.round}
+    return page(request, "criterion_form", form=form, criterion=criterion, **context)
+
+
+@roles(Role.PROVINCE_OFFICER)
 @require_POST
 def criterion_remove(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Takes a criterion out while the round is a draft."""
-    visible = SelectionRound.objects.visible_to(request.user)
-    criteria = Criterion.objects.filter(round__in=visible).select_related("round__programme")
-    criterion = get_object_or_404(criteria, pk=pk)
+    criterion = _criterion(request, pk)
     return _run(
         request,
         criterion.round_id,
@@ -223,6 +240,12 @@ def _next_step(
 def _visible(request: AuthenticatedHttpRequest, pk: int) -> SelectionRound:
     rounds = SelectionRound.objects.visible_to(request.user)
     return get_object_or_404(rounds.select_related("programme__region", "closed_by"), pk=pk)
+
+
+def _criterion(request: AuthenticatedHttpRequest, pk: int) -> Criterion:
+    visible = SelectionRound.objects.visible_to(request.user)
+    criteria = Criterion.objects.filter(round__in=visible).select_related("round__programme")
+    return get_object_or_404(criteria, pk=pk)
 
 
 def _run(

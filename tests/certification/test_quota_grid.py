@@ -167,7 +167,7 @@ def test_excel_out_and_back_changes_nothing_until_it_is_saved(
     rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0)
     table = rows.to_python()
     assert table[2] == [
-        *("Kode", "Kabupaten/kota", "LP3H Rekaan", "Tanpa LP3H", "Jumlah", "Terpakai", "Tenggat")
+        *("Kode", "Kabupaten/kota", "LP3H Rekaan", "Tanpa LP3H", "Jumlah", "Terikat", "Tenggat")
     ]
     assert table[3][:5] == [EAST_KUTAI, "Kabupaten Kutai Timur", 3, 1, 4]
     table[3][2], table[4][3] = 2, 5

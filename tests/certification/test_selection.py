@@ -237,6 +237,27 @@ def test_an_empty_card_or_nobody_to_choose_from_is_said(
         selection.close(round_=alone, by=province_officer)
 
 
+def test_a_criterion_is_changed_until_it_is_published(
+    open_round: Open, province_officer: User, officer: User
+) -> None:
+    round_ = open_round()
+    criterion = round_.criteria.all()[0]
+    address = reverse("certification:criterion-change", args=[criterion.pk])
+    client = client_for(province_officer)
+    assert f'value="{criterion.name}"' in client.get(address).content.decode()
+    data = {"name": "NIB", "weight": "5", "max_mark": "4", "gate": "9", "source": "SK 1"}
+    assert "Batas paling tinggi 4" in client.post(address, data).content.decode()
+    assert client.post(address, data | {"gate": ""}).status_code == 302
+    criterion.refresh_from_db()
+    assert (criterion.name, criterion.weight, criterion.gate) == ("NIB", 5, None)
+    selection.publish(round_=round_, by=province_officer)
+    refused = client.post(address, data | {"gate": "", "weight": "1"})
+    assert "seleksi sudah berubah" in refused.content.decode()
+    criterion.refresh_from_db()
+    assert criterion.weight == 5
+    assert client_for(officer).get(address).status_code == 403
+
+
 @pytest.mark.parametrize("who", ["owner", "officer", "stranger", "coordinator", "auditor", "head"])
 def test_only_the_province_runs_a_round(
     open_round: Open, who: str, request: pytest.FixtureRequest
