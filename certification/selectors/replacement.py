@@ -24,7 +24,7 @@ from certification.workflow import OPEN
 from halalportal.lib.working_days import add_days
 from ikm.enums import Elsewhere
 from ikm.models import Business
-from ikm.selectors.elsewhere import Standing, stands, status_of
+from ikm.selectors.elsewhere import Standing, status_of
 
 # Causes after which the office usually gives the place to another business → reason for leaving.
 LEAVING_CAUSES = {
@@ -75,12 +75,17 @@ def proposals(programme: Programme, user: User, today: datetime.date) -> list[Pr
 
 
 def _certified(cases: ApplicationQuerySet) -> list[Proposal]:
-    certified = Business.objects.filter(stands(Elsewhere.CERTIFIED)).values("pk")
-    found = list(cases.filter(business__in=certified)[:MOST_PROPOSED])
-    standings = status_of([case.business_id for case in found])
+    """The registry is asked about the businesses of open cases, never about all it holds."""
+    businesses = dict(cases.values_list("pk", "business_id"))
+    standings = status_of(set(businesses.values()))
+    found = [
+        pk
+        for pk, business in businesses.items()
+        if standings[business].state == Elsewhere.CERTIFIED
+    ]
     return [
         Proposal(case, "already-certified", _evidence(standings[case.business_id]))
-        for case in found
+        for case in cases.filter(pk__in=found[:MOST_PROPOSED])
     ]
 
 
@@ -126,55 +131,61 @@ def next_in_line(replacement: Replacement, limit: int = 10) -> list[Next]:
 
 def next_for(allocation: Allocation, *, besides: Any = (), limit: int = 10) -> list[Next]:
     """Like `next_in_line`, for a place of this level; `besides` are businesses already asked."""
-    free = _free_for(allocation).exclude(pk__in=besides)
+    line = _once([*_reserve(allocation, besides), *_nominated(allocation, besides)])
+    standings = status_of([item.business.pk for item in line])
+    return [item for item in line if standings[item.business.pk].is_free][:limit]
+
+
+def _reserve(allocation: Allocation, besides: Any) -> list[Next]:
+    """The reserve lists of closed rounds, the newest round first, by rank."""
     reserve = (
         Candidate.objects.filter(
+            _free_for(allocation, "nomination__business"),
             round__programme=allocation.programme_id,
             round__state=RoundState.CLOSED,
             outcome=Outcome.RESERVE,
             nomination__withdrawn_at=None,
-            nomination__business__in=free,
         )
+        .exclude(nomination__business__in=besides)
         .select_related("round", "nomination__business__regency")
-        .order_by("-round__closed_at", "rank")[:limit]
+        .order_by("-round__closed_at", "rank")
     )
-    lines = [
+    return [
         Next(c.nomination.business, c, f"Cadangan peringkat {c.rank}, {c.round.name}")
         for c in reserve
     ]
-    return _once([*lines, *_nominated(allocation, free, limit)])[:limit]
 
 
-def _nominated(allocation: Allocation, free: Any, limit: int) -> list[Next]:
+def _nominated(allocation: Allocation, besides: Any) -> list[Next]:
     """Businesses that passed the screening and that no selection round has put in an order."""
     nominations = (
         Nomination.objects.standing()
         .filter(
+            _free_for(allocation, "business"),
             request__call__programme=allocation.programme_id,
             screening=Screening.PASSED,
-            business__in=free,
             candidacies=None,
         )
+        .exclude(business__in=besides)
         .select_related("business__regency", "request__call")
-        .order_by("nominated_at", "pk")[:limit]
+        .order_by("nominated_at", "pk")
     )
     return [
-        Next(n.business, None, f"Usulan yang lolos, {n.request.call.name}") for n in nominations
+        Next(nomination.business, None, f"Usulan yang lolos, {nomination.request.call.name}")
+        for nomination in nominations
     ]
 
 
-def _free_for(allocation: Allocation) -> Any:
-    """Living businesses of the level's region without application, offer or certificate."""
+def _free_for(allocation: Allocation, business: str) -> Q:
+    """The condition that `business` lives in the level's region without application or offer."""
     applied = Application.objects.filter(
-        programme=allocation.programme_id, business=OuterRef("pk")
+        programme=allocation.programme_id, business=OuterRef(business)
     ).exclude(status=Status.STOPPED)
-    offered = Offer.objects.waiting().filter(business=OuterRef("pk"))
-    businesses = Business.objects.filter(
-        ~Exists(applied), ~Exists(offered), stands(Elsewhere.FREE), merged_into=None
-    )
+    offered = Offer.objects.waiting().filter(business=OuterRef(business))
+    condition = ~Q(Exists(applied)) & ~Q(Exists(offered)) & Q(**{f"{business}__merged_into": None})
     if allocation.region_id:
-        businesses = businesses.filter(regency_id=allocation.region_id)
-    return businesses
+        condition &= Q(**{f"{business}__regency_id": allocation.region_id})
+    return condition
 
 
 def _once(lines: Iterable[Next]) -> list[Next]:
