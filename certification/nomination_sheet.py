@@ -15,9 +15,9 @@ from certification.models import Nomination, NominationCall
 from certification.rules import can_see_contact
 from certification.selectors.nominations import remarks_of
 from halalportal.lib.formats import long_date, masked, moment, number, phone, short_date
+from halalportal.lib.worksheets import SAFE_IN_MEMORY
 
 # Nothing that people typed may become a formula or a link.
-_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _HEADINGS = {
     "No": 6,
     "Kabupaten/kota": 26,
@@ -40,7 +40,7 @@ def sheet_of(call: NominationCall, named: Iterable[Nomination], user: User) -> b
     """The workbook with one row for each nomination; phone and NIB as the person's pages show."""
     buffer = io.BytesIO()
     rows = [_cells(index, nomination, user) for index, nomination in enumerate(named, start=1)]
-    with xlsxwriter.Workbook(buffer, _SAFE) as book:
+    with xlsxwriter.Workbook(buffer, SAFE_IN_MEMORY) as book:
         sheet = book.add_worksheet("Usulan")
         _set_up(sheet, rows_count=len(rows))
         _write_head(sheet, call, len(rows), book.add_format({"bold": True, "font_size": 14}))

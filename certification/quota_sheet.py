@@ -11,22 +11,17 @@ from certification.models import Programme
 from certification.selectors.quota_grid import OWN_HEADING, QuotaGrid, heading_of
 from halalportal.lib.spreadsheets import Row, SpreadsheetError, read_sheets
 from halalportal.lib.texts import fold
+from halalportal.lib.worksheets import SAFE_IN_MEMORY
 
 CODE, NAME, TOTAL, HELD, DUE = "Kode", "Kabupaten/kota", "Jumlah", "Terikat", "Tenggat"
 _HEAD_ROW = 2
-_SAFE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def write_sheet(programme: Programme, grid: QuotaGrid) -> bytes:
     """An xlsx to fill in: a line for each kab/kota, sums as formulas, ready to be sent back."""
     columns = [*(heading_of(o) for o in grid.organisations), OWN_HEADING]
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _SAFE) as book:
+    with xlsxwriter.Workbook(buffer, SAFE_IN_MEMORY) as book:
         sheet = book.add_worksheet("Pembagian kuota")
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd/mm/yyyy"})

@@ -12,18 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from accounts.models import User
 from halalportal.lib.formats import moment, number
-from halalportal.lib.worksheets import TextSheet
+from halalportal.lib.worksheets import SAFE, TextSheet
 from ikm.selectors.exports import HEADINGS
 
 EXPORT_JOB = "ikm.export_businesses"
 MOST_ROWS = 1_000_000  # Excel itself ends at 1,048,576
-# Nothing that people typed may become a formula or a link; rows leave the memory at once.
-SAFE = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _FOLIO = 14  # Excel's number of 8.5 × 13 inches, sold here as F4
 _HEAD_ROW = 5
 _STEP = 1_000
@@ -63,7 +56,7 @@ def write_workbook(
 
     Memory stays flat: a row is on the disk before the next one is fetched.
     """
-    options = SAFE | {"tmpdir": str(path.parent)}
+    options = SAFE | {"constant_memory": True, "tmpdir": str(path.parent)}
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet("Usaha", worksheet_class=TextSheet)
         _set_up(sheet)

@@ -17,9 +17,9 @@ from certification.services import nominations
 from certification.services.drafts import local_today
 from certification.views.shared import managed_programme, page, posted, visible_programme
 from halalportal.lib.access import roles
+from halalportal.lib.worksheets import XLSX_TYPE
 
 CALL_READERS = (*OFFICERS, Role.AUDITOR)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @roles(*CALL_READERS)
@@ -100,7 +100,7 @@ def call_export(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRe
     call = visible_call(request, slug, pk)
     content = sheet_of(call, named_in(call, request.user), request.user)
     headers = {"Content-Disposition": f'attachment; filename="usulan-{slug}-{pk}.xlsx"'}
-    return HttpResponse(content, content_type=_XLSX, headers=headers)
+    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
 
 
 @roles(Role.PROVINCE_OFFICER)

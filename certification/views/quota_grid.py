@@ -17,8 +17,7 @@ from certification.selectors.quota_grid import QuotaGrid, quota_grid
 from certification.services import quota
 from certification.views.shared import managed_programme, page
 from halalportal.lib.access import roles
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from halalportal.lib.worksheets import XLSX_TYPE
 
 
 @roles(Role.PROVINCE_OFFICER)
@@ -65,7 +64,7 @@ def programme_split_download(request: AuthenticatedHttpRequest, slug: str) -> Ht
     content = write_sheet(programme, _grid(request, programme))
     name = f"kuota-{programme.slug}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
 
 
 @roles(Role.PROVINCE_OFFICER)

@@ -13,6 +13,7 @@ from accounts.enums import OFFICERS
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.audit.services import record
 from halalportal.lib.access import roles
+from halalportal.lib.worksheets import XLSX_TYPE
 from ikm import rules
 from ikm.enums import ImportStatus, RowOutcome
 from ikm.errors import ImportNotReadyError
@@ -23,7 +24,6 @@ from ikm.services.imports import batches
 from ikm.services.imports.columns import LABELS
 from ikm.services.imports.error_file import error_workbook
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The filters of the preview: word in the address → outcome and label.
 _FILTERS = {
     "": ("", "Semua"),
@@ -165,7 +165,7 @@ def import_errors(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         raise Http404
     content = error_workbook(batch)
     record(action="import_batch.errors_downloaded", subject=batch, by=request.user)
-    response = HttpResponse(content, content_type=_XLSX)
+    response = HttpResponse(content, content_type=XLSX_TYPE)
     name = batch.file_name.rpartition(".")[0] or "usaha"
     response["Content-Disposition"] = f'attachment; filename="salah-{_ascii(name)}.xlsx"'
     return response

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from halalportal.lib import pdf
+from halalportal.lib.worksheets import SAFE_IN_MEMORY
 from reports.documents.figures import as_data
 from reports.selectors.overview import Overview, Row
 
-# Nothing that people typed may become a formula or a link.
-SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 HEADINGS = ("Nama", "Kuota", "Terpakai", "Terbit")
 
 
@@ -35,7 +34,7 @@ def summary_pdf(page: Overview) -> bytes:
 def summary_xlsx(page: Overview) -> bytes:
     """A workbook with the sheets Ringkasan, Kab-kota and LP3H."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, SAFE) as book:
+    with xlsxwriter.Workbook(buffer, SAFE_IN_MEMORY) as book:
         _write_front(book, page)
         _write_rows(book, "Kab-kota", page.regions)
         _write_rows(book, "LP3H", page.organisations)

@@ -9,18 +9,11 @@ import xlsxwriter
 
 from halalportal.lib.merged_cells import filled_down
 from halalportal.lib.spreadsheets import open_sheets
+from halalportal.lib.worksheets import SAFE_IN_MEMORY
 from ikm.models import ImportBatch
 from ikm.services.imports.sealing import load_file
 
 PROBLEM_COLUMN = "Kesalahan"
-# Texts of others stay texts: no formula, no link, whatever they begin with.
-_SAFE = {
-    "in_memory": True,
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def error_workbook(batch: ImportBatch) -> bytes:
@@ -46,7 +39,7 @@ def _original_rows(batch: ImportBatch, numbers: Container[int]) -> dict[int, lis
 
 def _workbook(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _SAFE) as book:
+    with xlsxwriter.Workbook(buffer, SAFE_IN_MEMORY | {"constant_memory": True}) as book:
         page = book.add_worksheet("Baris salah")
         bold = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
         wrong = book.add_format({"font_color": "#B3261E", "text_wrap": True, "valign": "top"})
