@@ -21,7 +21,7 @@ COUNTERS = ("granted", "delegated", "reserved", "used", "issued")
 # A draft has a level only when it took over the place of an offer.
 HOLDS = {
     "reserved": [Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED, Status.READY],
-    "used": [Status.IN_SIHALAL, Status.ISSUED],
+    "used": [Status.IN_SIHALAL, Status.RETURNED_OUT, Status.ISSUED],
     "issued": [Status.ISSUED],
 }
 

@@ -16,6 +16,7 @@ LEFT = {
     Status.ACCEPTED: (1, 0, 0),
     Status.READY: (1, 0, 0),
     Status.IN_SIHALAL: (0, 1, 0),
+    Status.RETURNED_OUT: (0, 1, 0),
     Status.ISSUED: (0, 1, 1),
     Status.STOPPED: (0, 0, 0),
 }

@@ -11,6 +11,7 @@ STATUS_SENTENCES: dict[Status, str] = {
     "kerja.",
     Status.READY: "Data lengkap. Pendamping akan memasukkannya ke SiHalal.",
     Status.IN_SIHALAL: "Data sudah di SiHalal dan sedang diproses BPJPH.",
+    Status.RETURNED_OUT: "BPJPH minta perbaikan. Perbaiki bersama pendamping di SiHalal.",
     Status.ISSUED: "Alhamdulillah, sertifikat halal sudah terbit.",
     Status.STOPPED: "Pengajuan ini tidak dilanjutkan.",
 }
@@ -41,6 +42,7 @@ STEPS_DONE: dict[Status, int] = {
     Status.ACCEPTED: 2,
     Status.READY: 3,
     Status.IN_SIHALAL: 4,
+    Status.RETURNED_OUT: 4,
     Status.ISSUED: 5,
     Status.STOPPED: 0,
 }

@@ -97,6 +97,7 @@ HOLDING = frozenset(
         Status.ACCEPTED,
         Status.READY,
         Status.IN_SIHALAL,
+        Status.RETURNED_OUT,
         Status.ISSUED,
     }
 )
@@ -110,6 +111,7 @@ PUBLIC_STATUS: dict[Status, PublicStatus] = {
     Status.ACCEPTED: PublicStatus.WAITING,
     Status.READY: PublicStatus.READY,
     Status.IN_SIHALAL: PublicStatus.AT_BPJPH,
+    Status.RETURNED_OUT: PublicStatus.TO_FIX,
     Status.ISSUED: PublicStatus.ISSUED,
     Status.STOPPED: PublicStatus.STOPPED,
 }

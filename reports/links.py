@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from halalportal.interface.navigation import address
 
-IN_SIHALAL = ("in_sihalal", "issued")
+IN_SIHALAL = ("in_sihalal", "returned_out", "issued")
 SENT = ("submitted", "returned", "accepted", "ready", *IN_SIHALAL)
 ISSUED = ("issued",)
 

@@ -103,7 +103,7 @@ def _changes(application: Application, case: Case) -> list[StatusChange]:
 def _freeze(applications: Sequence[Application]) -> None:
     """Keeps the answers as they were when sent; drafts have nothing to keep."""
     sent = [application for application in applications if application.submitted_at]
-    prefetch_related_objects(sent, "products", "materials", "photos")
+    prefetch_related_objects(sent, "products", "materials", "uploads")
     for application in sent:
         application.snapshot = snapshot_of(application)
     Application.objects.bulk_update(sent, ["snapshot"], batch_size=200)

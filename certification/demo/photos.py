@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from certification.demo.answers import product_names
 from certification.demo.plan import Case
-from certification.enums import PhotoKind, Status
-from certification.models import Application, Photo
+from certification.enums import Status, UploadKind
+from certification.models import Application, Upload
 
 _SIZE = (640, 480)
 _TABLE, _WALL, _PAPER, _INK = "#b9a37e", "#e8e3d8", "#f7f4ec", "#33403a"
@@ -20,8 +20,8 @@ _BLUR = 6  # pixels; makes the label unreadable
 
 def write(pairs: list[tuple[Application, Case]]) -> None:
     """One photo of the packed product an application; drafts have none yet."""
-    Photo.objects.bulk_create(
-        Photo(application=application, kind=PhotoKind.PRODUCT, file=_store(application, case))
+    Upload.objects.bulk_create(
+        Upload(application=application, kind=UploadKind.PRODUCT, file=_store(application, case))
         for application, case in pairs
         if case.is_complete
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from certification.enums import MaterialKind, PhotoKind
+from certification.enums import MaterialKind, UploadKind
 from certification.forms.loose import LooseForm, yes_no_field
 from certification.models import Application, Material
 from certification.selectors.completeness import SHORTEST_PROCESS
@@ -205,8 +205,8 @@ class PhotoForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="Foto apa ini?",
-        choices=PhotoKind.choices,
-        initial=PhotoKind.PRODUCT,
+        choices=UploadKind.choices,
+        initial=UploadKind.PRODUCT,
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih foto apa ini."},
     )

@@ -9,7 +9,14 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.enums import Role
-from certification.enums import PublicStatus, Status, Track
+from certification.enums import (
+    Equipment,
+    Grinding,
+    MarketingArea,
+    PublicStatus,
+    Status,
+    Track,
+)
 from certification.models.programme import Programme
 from certification.models.quota import Allocation
 from certification.models.reference import ReturnReason, StopReason
@@ -54,7 +61,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def with_answers(self) -> Self:
         """With the rows that are answers too: one query each, however often they are read."""
-        return self.prefetch_related("products", "materials", "photos")
+        return self.prefetch_related("products", "materials", "uploads")
 
 
 class Application(models.Model):
@@ -97,6 +104,9 @@ class Application(models.Model):
     # Consent when somebody else files for the owner.
     consent_text = models.TextField(blank=True)
     consent_at = models.DateTimeField(null=True)
+    mandate = models.ForeignKey(
+        "certification.Mandate", models.PROTECT, null=True, related_name="applications"
+    )
 
     # Answers: people and process; products, materials and photos are rows of their own.
     product_type = models.CharField(max_length=80, blank=True)
@@ -106,11 +116,32 @@ class Application(models.Model):
     process = models.TextField(blank=True)
     preservation_count = models.PositiveSmallIntegerField(null=True)
     is_separate_from_haram = models.BooleanField(null=True)
+    # Answers that the eligibility engine needs besides (domain.md §2.1); None and "" are unknown.
+    product_class = models.ForeignKey(
+        "certification.ProductClass", models.PROTECT, null=True, related_name="+"
+    )
+    is_small_eatery = models.BooleanField(null=True, help_text="warung tegal, sunda, warmindo …")
+    facility_count = models.PositiveSmallIntegerField(null=True)
+    outlet_count = models.PositiveSmallIntegerField(null=True)
+    equipment = models.CharField(max_length=8, choices=Equipment, blank=True)
+    is_process_simple = models.BooleanField(null=True)
+    touches_haram = models.BooleanField(null=True)
+    grinding = models.CharField(max_length=12, choices=Grinding, blank=True)
+    marketing_area = models.CharField(max_length=14, choices=MarketingArea, blank=True)
+    # The letter that SiHalal asks for (domain.md §3.7).
+    letter_number = models.CharField(max_length=60, blank=True)
+    letter_on = models.DateField(null=True)
 
     # What comes back from outside.
     sihalal_number = models.CharField(max_length=24, blank=True)
     sihalal_status_raw = models.CharField(max_length=80, blank=True)
     sihalal_entered_on = models.DateField(null=True)
+    national_status = models.ForeignKey(
+        "certification.NationalStatus", models.PROTECT, null=True, related_name="+"
+    )
+    # Since when SiHalal shows it, and when somebody last looked.
+    national_since = models.DateTimeField(null=True)
+    national_checked_at = models.DateTimeField(null=True)
     stop_reason = models.ForeignKey(StopReason, models.PROTECT, null=True)
 
     objects = ApplicationQuerySet.as_manager()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from certification.enums import MaterialKind, PhotoKind
+from certification.enums import MaterialKind, UploadKind
 from certification.models import Application
 from ikm.enums import Scale
 
@@ -155,8 +155,8 @@ def _process(application: Application) -> list[str]:
 
 
 def _photos(application: Application) -> list[str]:
-    kinds = {photo.kind for photo in application.photos.all()}
-    return _missing([(PhotoKind.PRODUCT in kinds, "Kirim foto produk di dalam kemasan.")])
+    kinds = {photo.kind for photo in application.uploads.all()}
+    return _missing([(UploadKind.PRODUCT in kinds, "Kirim foto produk di dalam kemasan.")])
 
 
 _CHECKS: dict[str, Callable[[Application], list[str]]] = {
@@ -175,5 +175,5 @@ _STARTED: dict[str, Callable[[Application], bool]] = {
     ),
     "materials": lambda application: bool(len(application.materials.all())),
     "process": lambda application: bool(application.process),
-    "photos": lambda application: bool(len(application.photos.all())),
+    "photos": lambda application: bool(len(application.uploads.all())),
 }

@@ -46,6 +46,6 @@ def snapshot_of(application: Application) -> dict[str, Any]:
             "is_separate_from_haram": application.is_separate_from_haram,
         },
         "photos": [
-            {"kind": photo.kind, "file": photo.file.name} for photo in application.photos.all()
+            {"kind": photo.kind, "file": photo.file.name} for photo in application.uploads.all()
         ],
     }

@@ -189,7 +189,7 @@ def stop(
 
 def _sent(application: Application, by: User) -> dict[str, Any]:
     """What sending writes beside the status; refuses while something is missing."""
-    prefetch_related_objects([application], "products", "materials", "photos")
+    prefetch_related_objects([application], "products", "materials", "uploads")
     if gaps := gaps_of(application):
         raise IncompleteError(gaps)
     return {

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from certification.errors import PhotoError
-from certification.models import Application, Photo
+from certification.models import Application, Upload
 from certification.services.parts import lock_open
 from halalportal.audit import services as audit
 from halalportal.lib.photos import UnusablePhotoError, cleaned
@@ -16,7 +16,7 @@ from halalportal.lib.photos import UnusablePhotoError, cleaned
 MAX_PHOTOS = 12
 
 
-def add(*, application: Application, kind: str, file: BinaryIO, size: int, by: User) -> Photo:
+def add(*, application: Application, kind: str, file: BinaryIO, size: int, by: User) -> Upload:
     """Cleans and keeps a photo under a name that nobody can guess.
 
     Raises:
@@ -31,7 +31,7 @@ def add(*, application: Application, kind: str, file: BinaryIO, size: int, by: U
 
 
 @transaction.atomic
-def remove(*, application: Application, photo: Photo, by: User) -> None:
+def remove(*, application: Application, photo: Upload, by: User) -> None:
     """Deletes a photo, and its file once that is final."""
     locked = lock_open(application, by)
     name, storage = str(photo.file.name), photo.file.storage
@@ -41,11 +41,11 @@ def remove(*, application: Application, photo: Photo, by: User) -> None:
 
 
 @transaction.atomic
-def _keep(application: Application, kind: str, picture: bytes, by: User) -> Photo:
+def _keep(application: Application, kind: str, picture: bytes, by: User) -> Upload:
     locked = lock_open(application, by)
-    if locked.photos.count() >= MAX_PHOTOS:
+    if locked.uploads.count() >= MAX_PHOTOS:
         raise PhotoError(f"Sudah ada {MAX_PHOTOS} foto. Hapus satu foto dulu.")
-    photo = Photo(application=locked, kind=kind)
+    photo = Upload(application=locked, kind=kind)
     photo.file.save(f"{uuid.uuid4().hex}.jpg", ContentFile(picture), save=True)
     audit.record(action="application.photo_added", subject=locked, by=by, kind=kind)
     return photo

@@ -60,7 +60,7 @@ def reserve(*, application: Application, by: User) -> Allocation:
 
 def release(*, application: Application, by: User) -> None:
     """Gives the application's place back; what was entered in SiHalal frees a used place."""
-    is_entered = application.status == Status.IN_SIHALAL
+    is_entered = application.status in (Status.IN_SIHALAL, Status.RETURNED_OUT)
     deltas = {"used": -1} if is_entered else {"reserved": -1}
     _change_own(application, MovementKind.RELEASE, by, **deltas)
 

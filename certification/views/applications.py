@@ -103,7 +103,7 @@ def _task_list(application: Application) -> dict[str, Any]:
 def _answers(application: Application, user: User) -> dict[str, Any]:
     return {
         "sections": sections_of(application, user),
-        "photos": application.photos.all(),
+        "photos": application.uploads.all(),
         "certificate": Certificate.objects.filter(application=application).first(),
         "verification": Verification.objects.filter(application=application).first(),
     }

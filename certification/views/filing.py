@@ -150,7 +150,7 @@ def _check_page(
         "application_check",
         application=application,
         sections=sections_of(application, request.user),
-        photos=application.photos.all(),
+        photos=application.uploads.all(),
         gaps=gaps_of(application),
         problem=problem,
     )

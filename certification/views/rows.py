@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import AuthenticatedHttpRequest
 from certification.errors import DuplicateRowError, PhotoError
 from certification.forms.parts import MaterialForm, PhotoForm, ProductForm
-from certification.models import Application, Material, Photo
+from certification.models import Application, Material, Upload
 from certification.services import parts, photos
 from certification.views.parts import products_page
 from certification.views.shared import FILERS, READERS, editable, page, posted
@@ -148,7 +148,7 @@ def part_photos(request: AuthenticatedHttpRequest, application: Application) -> 
         else:
             messages.success(request, "Foto tersimpan.")
             return redirect("certification:application-part-photos", number=application.number)
-    kept = application.photos.all()
+    kept = application.uploads.all()
     return page(request, "application_photos", application=application, form=form, photos=kept)
 
 
@@ -159,7 +159,7 @@ def photo_remove(
     request: AuthenticatedHttpRequest, application: Application, pk: int
 ) -> HttpResponse:
     """Deletes a photo."""
-    photo = get_object_or_404(application.photos, pk=pk)
+    photo = get_object_or_404(application.uploads, pk=pk)
     photos.remove(application=application, photo=photo, by=request.user)
     messages.success(request, "Foto dihapus.")
     return redirect("certification:application-part-photos", number=application.number)
@@ -169,7 +169,7 @@ def photo_remove(
 @require_GET
 def photo_show(request: AuthenticatedHttpRequest, number: str, pk: int) -> HttpResponse:
     """The picture itself, for who may see the application; never from a public address."""
-    visible = Photo.objects.filter(application__in=Application.objects.visible_to(request.user))
+    visible = Upload.objects.filter(application__in=Application.objects.visible_to(request.user))
     photo = get_object_or_404(visible, pk=pk, application__number=number)
     headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
     try:

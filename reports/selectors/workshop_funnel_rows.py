@@ -20,7 +20,7 @@ STEPS = {
     "terbit": "Sertifikat terbit",
 }
 ABSENT = "tidak-hadir"
-AT_BPJPH = frozenset({Status.IN_SIHALAL, Status.ISSUED})
+AT_BPJPH = frozenset({Status.IN_SIHALAL, Status.RETURNED_OUT, Status.ISSUED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import datetime
 
 from accounts.models import User
-from certification.enums import MaterialKind, PhotoKind
+from certification.enums import MaterialKind, UploadKind
 from certification.models import Application, ReturnReason
 from certification.services import applications, parts, photos
 from certification.services.applications import Findings
@@ -49,7 +49,7 @@ def filled(case: Case, *, by: User | None = None) -> Application:
     )
     upload = photo_file()
     photos.add(
-        application=application, kind=PhotoKind.PRODUCT, file=upload.file, size=upload.size, by=by
+        application=application, kind=UploadKind.PRODUCT, file=upload.file, size=upload.size, by=by
     )
     application.refresh_from_db()
     return application

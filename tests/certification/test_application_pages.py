@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from certification.enums import PhotoKind, Status
+from certification.enums import Status, UploadKind
 from certification.invariants import check
 from certification.models import Allocation, Application, ReturnReason, StopReason
 from certification.services import applications
@@ -64,7 +64,7 @@ def fill_in(client: Client, application: Application) -> None:
         preservation_count="1",
         is_separate_from_haram="True",
     )
-    post(client, url("part-photos", application), kind=PhotoKind.PRODUCT, file=photo_file())
+    post(client, url("part-photos", application), kind=UploadKind.PRODUCT, file=photo_file())
 
 
 def test_the_whole_story_from_draft_to_certificate(case: Case, return_reason: ReturnReason) -> None:
@@ -169,7 +169,7 @@ def test_who_may_see_an_application(
 ) -> None:
     application = steps.submitted(case)
     client = client_for(request.getfixturevalue(who))
-    photo = application.photos.get()
+    photo = application.uploads.get()
     for address in (url("detail", application), url("photo", application, photo.pk)):
         assert client.get(address).status_code == status
 
@@ -292,11 +292,11 @@ def test_rows_can_be_changed_and_removed(case: Case) -> None:
     assert (material.name, material.brand) == ("Pisang raja", "Rekaan")
     post(owner, url("material-remove", application, material.pk))
     post(owner, url("product-remove", application, product.pk))
-    photo = application.photos.get()
+    photo = application.uploads.get()
     post(owner, url("photo-remove", application, photo.pk))
     assert not application.materials.exists()
     assert not application.products.exists()
-    assert not application.photos.exists()
+    assert not application.uploads.exists()
 
 
 def test_rows_of_another_application_are_out_of_reach(case: Case) -> None:
@@ -319,10 +319,10 @@ def test_what_is_no_photo_is_refused_in_plain_words(case: Case) -> None:
     fake.file.seek(0)
     fake.size = 21
     page = post(
-        client_for(case.owner), url("part-photos", application), kind=PhotoKind.PRODUCT, file=fake
+        client_for(case.owner), url("part-photos", application), kind=UploadKind.PRODUCT, file=fake
     )
     assert "Kirim foto JPG, PNG, atau WebP." in page
-    assert not application.photos.exists()
+    assert not application.uploads.exists()
 
 
 def test_a_part_opened_after_sending_leads_back(case: Case) -> None:

@@ -25,11 +25,11 @@ from certification.invariants import check
 from certification.models import (
     Allocation,
     Application,
-    Photo,
     Programme,
     ReturnReason,
     StatusChange,
     StopReason,
+    Upload,
 )
 from certification.rules import available_actions
 from certification.selectors.completeness import gaps_of
@@ -166,7 +166,7 @@ def test_more_than_ten_names_are_refused_without_advice_to_split(case: Case) -> 
 
 def test_without_a_product_photo_nothing_is_sent(case: Case) -> None:
     application = steps.filled(case)
-    Photo.objects.all().delete()
+    Upload.objects.all().delete()
     with pytest.raises(IncompleteError):
         applications.submit(application=application, by=case.owner)
 

@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import Membership, User
-from certification.models import Application, ApplicationProduct, Material, Photo
+from certification.models import Application, ApplicationProduct, Material, Upload
 from halalportal.embedded.ports import LOCALHOST, find_free
 from halalportal.embedded.readiness import web_is_up
 from ikm.models import Assignment, Business
@@ -90,7 +90,7 @@ def multiply(draft: Application, count: int) -> list[Application]:
     for material in draft.materials.all():
         Material.objects.bulk_create(_copy(material, application=d) for d in drafts)
     for photo in draft.photos.all():
-        Photo.objects.bulk_create(_copy(photo, application=d) for d in drafts)
+        Upload.objects.bulk_create(_copy(photo, application=d) for d in drafts)
     return drafts
 
 

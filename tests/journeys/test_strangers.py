@@ -74,7 +74,7 @@ def expected(name: str, not_for_this_role: set[str]) -> int:
 
 
 def address(name: str, application: Application) -> str:
-    pk = {"pk": application.photos.get().pk} if name in ("photo", "photo-remove") else {}
+    pk = {"pk": application.uploads.get().pk} if name in ("photo", "photo-remove") else {}
     return reverse(f"certification:application-{name}", kwargs={"number": application.number, **pk})
 
 

@@ -16,9 +16,9 @@ from certification.models import (
     Application,
     Certificate,
     Movement,
-    Photo,
     Programme,
     StatusChange,
+    Upload,
     Verification,
 )
 from certification.selectors import programme_summary
@@ -173,7 +173,7 @@ def test_some_came_back_before_they_went_through() -> None:
 
 def test_whatever_was_sent_has_no_gaps_and_its_answers_frozen() -> None:
     sent = Application.objects.exclude(status=Status.DRAFT).prefetch_related(
-        "products", "materials", "photos", "business"
+        "products", "materials", "uploads", "business"
     )
     for application in sent:
         assert gaps_of(application) == [], application
@@ -181,7 +181,7 @@ def test_whatever_was_sent_has_no_gaps_and_its_answers_frozen() -> None:
 
 
 def test_every_photo_is_a_file_of_its_own(loaded: Loaded) -> None:
-    names = list(Photo.objects.values_list("file", flat=True))
+    names = list(Upload.objects.values_list("file", flat=True))
     assert len(set(names)) == len(names) > 400
     for name in names:
         assert (loaded.folder / name).read_bytes().startswith(b"\xff\xd8\xff")

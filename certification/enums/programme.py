@@ -1,4 +1,4 @@
-"""Choices of programmes, the quota ledger and applications."""
+"""Choices of programmes and the quota ledger."""
 
 from django.db import models
 
@@ -135,40 +135,3 @@ class ProposalState(models.TextChoices):
     OPEN = "open", "Menunggu keputusan"
     ACCEPTED = "accepted", "Diterima"
     DROPPED = "dropped", "Dibatalkan"
-
-
-class Status(models.TextChoices):
-    """Where an application stands, in the portal's own words; SiHalal's text is kept beside it."""
-
-    DRAFT = "draft", "Belum lengkap"
-    SUBMITTED = "submitted", "Menunggu pemeriksaan"
-    RETURNED = "returned", "Perlu diperbaiki"
-    ACCEPTED = "accepted", "Menunggu verifikasi pendamping"
-    READY = "ready", "Siap diajukan"
-    IN_SIHALAL = "in_sihalal", "Diproses BPJPH"
-    ISSUED = "issued", "Sertifikat terbit"
-    STOPPED = "stopped", "Dihentikan"
-
-
-class PublicStatus(models.TextChoices):
-    """The seven words shown to everybody (screens.md §4.2)."""
-
-    INCOMPLETE = "incomplete", "Belum lengkap"
-    WAITING = "waiting", "Menunggu pemeriksaan"
-    TO_FIX = "to_fix", "Perlu diperbaiki"
-    READY = "ready", "Siap diajukan"
-    AT_BPJPH = "at_bpjph", "Diproses BPJPH"
-    ISSUED = "issued", "Sertifikat terbit"
-    STOPPED = "stopped", "Dihentikan"
-
-
-class MaterialKind(models.TextChoices):
-    CERTIFIED = "certified", "Ada logo atau sertifikat halal"
-    NATURAL = "natural", "Bahan alami tanpa sertifikat"
-    UNKNOWN = "unknown", "Belum tahu"
-
-
-class PhotoKind(models.TextChoices):
-    PRODUCT = "product", "Produk dalam kemasan"
-    PLACE = "place", "Tempat produksi"
-    OTHER = "other", "Lainnya"
