@@ -152,8 +152,11 @@ def test_no_cascade_without_an_argument() -> None:
     }
     allowed = re.compile(
         r"^(accounts\.(membership|companionprofile)|ikm\.(product|assignment|importrow|importchange|bulkchange|permit|otherentry|heldcertificate|duplicatepair|claimcode|savedfilter)"
-        r"|certification\.(target|statuschange|applicationproduct|material|photo|verification|unitcost|officeday"
-        r"|admissionrule|nominationrequest|criterion|candidate|mark|proposedassignment)"
+        r"|certification\.(target|statuschange|applicationproduct|material|upload|verification|unitcost|officeday"
+        r"|admissionrule|nominationrequest|criterion|candidate|mark|proposedassignment"
+        r"|answerdraft|certificateproduct|checklistanswer|copytick|eligibilitydecision|handoveritem"
+        r"|mandatecode|materialfinding|mirrorrow|namereview|nationalevent|regularcase|returnitem"
+        r"|thirdreturn)"
         r"|workshops\.(session|participant|attendance))$"
     )
     assert {label for label, _ in parts if not allowed.match(label)} == set()
