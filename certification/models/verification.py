@@ -55,7 +55,12 @@ class Verification(models.Model):
                 condition=Q(finished_at=None)
                 | (~Q(recommendation="") & Q(visited_on__isnull=False)),
                 name="verification_finished_with_a_recommendation",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="verification_where_in_pairs",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,11 +68,11 @@ class Verification(models.Model):
 
 
 class ChecklistAnswer(models.Model):
-    """Whether a duty is met; None until somebody looked."""
+    """Whether a duty is met; there is a row once somebody looked."""
 
     verification = models.ForeignKey(Verification, models.CASCADE, related_name="answers")
     item = models.ForeignKey(ChecklistItem, models.PROTECT, related_name="+")
-    is_met = models.BooleanField(null=True)
+    is_met = models.BooleanField()
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -90,15 +95,27 @@ class MaterialFinding(models.Model):
     is_brand_right = models.BooleanField(null=True)
     is_producer_right = models.BooleanField(null=True)
     # SiHalal's word for a certified material until the four are confirmed: "diragukan".
-    is_doubtful = models.BooleanField(null=True)
+    is_doubtful = models.BooleanField()
     note = models.CharField(max_length=300, blank=True)
+    # The material as it was then: whoever changes it afterwards asks for another look.
+    seen_as = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["material"]
         constraints = [
             models.UniqueConstraint(
                 fields=["verification", "material"], name="material_finding_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_doubtful=True)
+                | (
+                    ~Q(is_number_right=False)
+                    & ~Q(is_in_date=False)
+                    & ~Q(is_brand_right=False)
+                    & ~Q(is_producer_right=False)
+                ),
+                name="material_finding_sure_when_all_right",
+            ),
         ]
 
     def __str__(self) -> str:
