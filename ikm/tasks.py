@@ -14,6 +14,7 @@ from accounts.models import User
 from halalportal.audit.services import record
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
 from halalportal.lib.formats import number
+from halalportal.lib.headings import NoHeaderError
 from halalportal.lib.spreadsheets import SpreadsheetError
 from ikm.enums import ImportStatus, MatchState
 from ikm.errors import ImportNotUndoneError
@@ -25,7 +26,6 @@ from ikm.services.duplicates import finding
 from ikm.services.elsewhere import lists, matching
 from ikm.services.elsewhere.reading import read_entries
 from ikm.services.imports import applying, batches, checking, undoing
-from ikm.services.imports.columns import NoHeaderError
 from ikm.workbook import EXPORT_JOB, MOST_ROWS, letterhead, write_workbook
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from halalportal.lib.encryption import keyed_index
+from halalportal.lib.headings import NoHeaderError
 from halalportal.lib.spreadsheets import SpreadsheetError
 from ikm.enums import RowOutcome
 from ikm.models import Business, ImportBatch, ImportRow
 from ikm.services.imports.checking import store
-from ikm.services.imports.columns import NoHeaderError
 from regions.models import Region
 from tests.factories import BATU_TIMBAU, EAST_KUTAI, SAMARINDA, make_business, make_region
 from tests.ikm.sample_file import HEADINGS, sample_workbook, workbook_of

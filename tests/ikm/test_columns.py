@@ -2,8 +2,9 @@
 
 import pytest
 
+from halalportal.lib.headings import NoHeaderError, find_layout, suggest
 from halalportal.lib.spreadsheets import Sheet
-from ikm.services.imports.columns import NoHeaderError, chosen_by_hand, find_layout, suggest
+from ikm.services.imports.columns import BUSINESSES, chosen_by_hand
 
 
 @pytest.mark.parametrize(
@@ -29,16 +30,16 @@ from ikm.services.imports.columns import NoHeaderError, chosen_by_hand, find_lay
     ],
 )
 def test_synonyms(heading: str, field: str) -> None:
-    assert suggest([heading]) == {field: 0}
+    assert suggest([heading], BUSINESSES) == {field: 0}
 
 
 @pytest.mark.parametrize("heading", ["NO", "Tanggal lahir", "Status halal", "Jenis kelamin", ""])
 def test_headings_that_are_none_of_ours(heading: str) -> None:
-    assert suggest([heading]) == {}
+    assert suggest([heading], BUSINESSES) == {}
 
 
 def test_each_heading_serves_one_field() -> None:
-    assert suggest(["Nama", "Nama Usaha", "Alamat", "Alamat Email"]) == {
+    assert suggest(["Nama", "Nama Usaha", "Alamat", "Alamat Email"], BUSINESSES) == {
         "owner_name": 0,
         "name": 1,
         "address": 2,
@@ -48,7 +49,7 @@ def test_each_heading_serves_one_field() -> None:
 
 def test_header_below_a_title() -> None:
     rows = [(1, ["DAFTAR IKM 2025"]), (3, ["No", "Nama Usaha", "Pemilik"]), (4, [1, "A", "B"])]
-    layout = find_layout(Sheet("Data", rows))
+    layout = find_layout(Sheet("Data", rows), BUSINESSES)
     assert layout.last_row == 3
     assert layout.columns == {"name": 1, "owner_name": 2}
 
@@ -59,7 +60,7 @@ def test_two_header_rows_of_merged_cells() -> None:
         (2, ["", "", "", "Jalan", "Desa", "Kecamatan"]),
         (3, [1, "A", "B", "Jl. X", "Batu Timbau", "Batu Ampar"]),
     ]
-    layout = find_layout(Sheet("Data", rows))
+    layout = find_layout(Sheet("Data", rows), BUSINESSES)
     assert layout.last_row == 2
     assert layout.columns == {
         "name": 1,
@@ -72,12 +73,12 @@ def test_two_header_rows_of_merged_cells() -> None:
 
 def test_no_header_says_what_to_do() -> None:
     with pytest.raises(NoHeaderError, match="Beri judul kolom"):
-        find_layout(Sheet("Data", [(1, ["Kripik", "Siti", "0812"])]))
+        find_layout(Sheet("Data", [(1, ["Kripik", "Siti", "0812"])]), BUSINESSES)
 
 
 def test_empty_and_repeated_headings_stay_apart() -> None:
     rows = [(1, ["Nama Usaha", "", "Pemilik", "Pemilik"])]
-    assert find_layout(Sheet("", rows)).headings == [
+    assert find_layout(Sheet("", rows), BUSINESSES).headings == [
         "Nama Usaha",
         "Kolom B",
         "Pemilik",

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from halalportal.jobs.registry import JobFailedError
+from halalportal.lib.days import read_date
 from ikm.enums import Elsewhere, ImportStatus, ListKind, MatchState
 from ikm.errors import ListRefusedError, NotAllowedError
 from ikm.models import Business, HeldCertificate, OtherEntry, OtherList
 from ikm.selectors.elsewhere import Standing, stands, status_of
 from ikm.services.elsewhere import lists
-from ikm.services.elsewhere.reading import read_date
 from ikm.tasks import match_other_list
 from regions.models import Region
 from tests.factories import BATU_TIMBAU, EAST_KUTAI, client_for, make_region

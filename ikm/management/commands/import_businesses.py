@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from halalportal.lib.headings import NoHeaderError
 from halalportal.lib.identifiers import read_region_code
 from halalportal.lib.spreadsheets import SpreadsheetError
 from ikm.enums import RowOutcome
 from ikm.services.imports.batches import Tally, dry_run, import_at_once
-from ikm.services.imports.columns import NoHeaderError
 from regions.models import Region
 
 

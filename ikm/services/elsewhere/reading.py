@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
 
+from halalportal.lib.days import read_date
 from halalportal.lib.encryption import keyed_index
-from halalportal.lib.formats import MONTHS, SHORT_MONTHS
+from halalportal.lib.headings import Layout, NoHeaderError, find_layout
 from halalportal.lib.identifiers import read_certificate_number
 from halalportal.lib.merged_cells import filled_down
 from halalportal.lib.spreadsheets import Row, SpreadsheetError, read_sheets
-from halalportal.lib.texts import cell_text, fold
+from halalportal.lib.texts import fold
 from ikm.models import OtherEntry, OtherList, match_key_of
 from ikm.selectors.villages import VillageFinder
 from ikm.services.imports.cleaning import clean_row
-from ikm.services.imports.columns import Layout, NoHeaderError, find_layout
+from ikm.services.imports.columns import BUSINESSES
 from ikm.services.imports.identifying import written
 
 # Field → folded headings, beside those that an import knows.
@@ -22,16 +22,6 @@ _SYNONYMS = {
     "|sertifikat halal|no sh|nomor sh|no sertifikat bpjph|nomor sertifikat bpjph|id sertifikat",
     "issued": "tanggal terbit|tgl terbit|tanggal sertifikat|tgl sertifikat|tanggal sertifikat halal"
     "|tanggal terbit sertifikat|tgl terbit sertifikat|terbit|tanggal penetapan",
-}
-_EXCEL_EPOCH = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)  # days since the epoch: 1954 to 2119
-_NUMERIC = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$")
-_IN_WORDS = re.compile(r"^(\d{1,2})[ \-/]([a-z]+)[ \-/](\d{4})$")
-_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
-_MONTHS = {
-    name.lower(): number
-    for names in (MONTHS, SHORT_MONTHS)
-    for number, name in enumerate(names, start=1)
 }
 _EXTRA_FIELDS = ("name", "owner_name", "nib", "phone", "regency_id", "village_id")
 
@@ -66,7 +56,7 @@ def _table(content: bytes) -> tuple[Iterable[tuple[int, Row]], Layout]:
     refusal: Exception = SpreadsheetError("Berkas kosong. Pilih berkas yang berisi daftar.")
     for sheet in read_sheets(content):
         try:
-            layout = find_layout(sheet)
+            layout = find_layout(sheet, BUSINESSES)
             return filled_down(sheet.rows, sheet.merges, below=layout.last_row), layout
         except NoHeaderError as error:
             refusal = error
@@ -93,30 +83,3 @@ def _certificate(cell: object) -> str:
     compact = re.sub(r"\s", "", text).upper()
     is_older = any(map(str.isdigit, compact)) and len(compact) <= 19
     return found.value or (compact if is_older else "")
-
-
-def read_date(cell: object) -> date | None:
-    """A day written as a date, as Excel's serial number, 21/11/2026, or 21 November 2026."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = "" if cell is None else cell_text(cell).lower()
-    if text.isdigit() and int(text) in _SERIALS:
-        return _EXCEL_EPOCH + timedelta(days=int(text))
-    return _day_in(text)
-
-
-def _day_in(text: str) -> date | None:
-    if match := _ISO.match(text):
-        parts = match.groups()
-    elif match := _NUMERIC.match(text):
-        parts = match.groups()[::-1]
-    elif (match := _IN_WORDS.match(text)) and match[2] in _MONTHS:
-        parts = (match[3], str(_MONTHS[match[2]]), match[1])
-    else:
-        return None
-    try:
-        return date(*map(int, parts))
-    except ValueError:
-        return None

@@ -6,15 +6,16 @@ from itertools import count
 from django.db import connection, transaction
 from django.db.models import Count
 
+from halalportal.lib.headings import NoHeaderError
 from halalportal.lib.spreadsheets import SpreadsheetError
+from halalportal.lib.tables import Table, open_table
 from ikm.enums import ImportStatus
 from ikm.models import ImportBatch
 from ikm.selectors.villages import VillageFinder
 from ikm.services.imports.cleaning import clean_row
-from ikm.services.imports.columns import NoHeaderError, chosen_by_hand
+from ikm.services.imports.columns import BUSINESSES, chosen_by_hand
 from ikm.services.imports.drafts import RowDraft
 from ikm.services.imports.matching import match
-from ikm.services.imports.reading import Table, open_table
 from ikm.services.imports.sealing import load_file
 from ikm.services.imports.sharing import Share
 from ikm.services.imports.staging import BLOCK, copy_rows, remembered_columns
@@ -55,7 +56,7 @@ def store(*, batch: ImportBatch, content: bytes, report: Report = silent) -> Imp
     if batch.status != ImportStatus.CHECKING:
         return batch
     batch.rows.all().delete()
-    table = open_table(content)
+    table = open_table(content, BUSINESSES)
     columns = _columns_of(batch, table)
     finder = VillageFinder(batch.region_id or "")
     copy_rows(

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from halalportal.lib.headings import HEADER_DEPTH, Layout, NoHeaderError, Vocabulary, find_layout
 from halalportal.lib.merged_cells import filled_down
 from halalportal.lib.spreadsheets import OpenSheet, Row, Sheet, SpreadsheetError, open_sheets
 from halalportal.lib.texts import cell_text, fold
-from ikm.services.imports.columns import HEADER_DEPTH, Layout, NoHeaderError, find_layout
 
 _TOTALS = frozenset(["jumlah", "total", "jumlah total", "grand total", "jumlah keseluruhan"])
 
@@ -22,7 +22,7 @@ class Table:
     rows: Iterator[tuple[int, Row]]
 
 
-def open_table(content: bytes) -> Table:
+def open_table(content: bytes, vocabulary: Vocabulary) -> Table:
     """The first sheet that has a header row.
 
     Raises:
@@ -32,19 +32,19 @@ def open_table(content: bytes) -> Table:
     refusal: Exception = SpreadsheetError("Berkas kosong. Pilih berkas yang berisi daftar usaha.")
     for sheet in open_sheets(content):
         try:
-            if table := _table_of(sheet):
+            if table := _table_of(sheet, vocabulary):
                 return table
         except NoHeaderError as error:
             refusal = error
     raise refusal
 
 
-def _table_of(sheet: OpenSheet) -> Table | None:
+def _table_of(sheet: OpenSheet, vocabulary: Vocabulary) -> Table | None:
     """None for a sheet without anything in it."""
     top = list(islice(sheet.rows, HEADER_DEPTH))
     if not top:
         return None
-    layout = find_layout(Sheet(sheet.name, top))
+    layout = find_layout(Sheet(sheet.name, top), vocabulary)
     filled: Iterable[tuple[int, Row]] = chain(top, sheet.rows)
     if sheet.merges:
         filled = filled_down(filled, sheet.merges, below=layout.last_row)
