@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from certification.enums import Ball, MirrorSource, Status, Track
 from certification.models.application import Application
 from certification.models.eligibility import Dated
+from certification.models.reference import StopReason
 
 
 class NationalStatus(Dated):
@@ -21,12 +22,27 @@ class NationalStatus(Dated):
     # The portal's status that goes with it; "" leaves the status as it is.
     status = models.CharField(max_length=12, choices=Status, blank=True)
     sentence = models.CharField(max_length=200, help_text="what it means to the owner")
+    # What an application is stopped with when it follows.
+    stop_reason = models.ForeignKey(StopReason, models.PROTECT, null=True, related_name="+")
+    # Working days that people see in practice; what the law says is a ServiceLevel.
+    usual_from = models.PositiveSmallIntegerField(null=True)
+    usual_to = models.PositiveSmallIntegerField(null=True)
     ball = models.CharField(max_length=10, choices=Ball)
     tracks = ArrayField(models.CharField(max_length=12, choices=Track))
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(~Q(status=Status.STOPPED)) | Q(stop_reason__isnull=False),
+                name="national_status_stops_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(usual_from=None, usual_to=None) | Q(usual_to__gte=F("usual_from")),
+                name="national_status_usual_days",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.label}"
@@ -63,6 +79,12 @@ class NationalEvent(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["application", "at"], name="national_event_trail")]
+        constraints = [
+            # The same table twice adds nothing.
+            models.UniqueConstraint(
+                fields=["application", "at", "raw"], name="national_event_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.raw}"
