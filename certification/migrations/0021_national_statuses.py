@@ -3,7 +3,6 @@
 import datetime
 
 from django.db import migrations
-from django.db.models import F
 
 from halalportal.lib.texts import fold
 
@@ -174,7 +173,7 @@ def _texts(text_model):
 def _items(change_model, item_model):
     """The one reason of each return so far becomes its one item."""
     named = change_model.objects.filter(return_reason__isnull=False, items=None)
-    rows = named.values_list("pk", "return_reason_id", part=F("return_reason__part"))
+    rows = named.values_list("pk", "return_reason_id", "return_reason__part")
     item_model.objects.bulk_create(
         (
             item_model(change_id=change, reason_id=reason, part=part)
