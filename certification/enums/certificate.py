@@ -29,6 +29,7 @@ class MirrorState(models.TextChoices):
     PREVIEW = "preview", "Menunggu persetujuan Anda"
     APPLYING = "applying", "Sedang diterapkan"
     APPLIED = "applied", "Selesai diterapkan"
+    UNDOING = "undoing", "Sedang dibatalkan"
     UNDONE = "undone", "Sudah dibatalkan"
     REJECTED = "rejected", "Tidak bisa dibaca"
     DROPPED = "dropped", "Tidak dipakai"
