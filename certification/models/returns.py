@@ -43,7 +43,8 @@ class ThirdReturn(models.Model):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="third_returns")
     reason = models.ForeignKey(ReturnReason, models.PROTECT, related_name="+")
-    # The whole request as the form sent it: [{reason, part, note}].
+    transition = models.CharField(max_length=20, help_text="return, verify_return")
+    # The whole request: [{reason, note}].
     items = models.JSONField(default=list)
     note = models.TextField(blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
