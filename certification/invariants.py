@@ -13,9 +13,9 @@ from certification import (
     invariants_obstacles,
     invariants_targets,
 )
-from certification.enums import Status
+from certification.enums import Status, Track
 from certification.models import Allocation, Application, Offer, StatusChange
-from certification.workflow import TRANSITIONS
+from certification.workflow import transitions_for
 
 COUNTERS = ("granted", "delegated", "reserved", "used", "issued")
 # A draft has a level only when it took over the place of an offer.
@@ -82,8 +82,14 @@ def _held_places_have_applications() -> Iterator[str]:
 
 def _steps_are_legal() -> Iterator[str]:
     legal = Q(pk__in=[])
-    for step in TRANSITIONS.values():
-        legal |= Q(transition=step.name, from_status__in=step.sources, to_status=step.target)
+    for track in Track:
+        for step in transitions_for(track).values():
+            legal |= Q(
+                application__track=track,
+                transition=step.name,
+                from_status__in=step.sources,
+                to_status=step.target,
+            )
     for change in StatusChange.objects.exclude(legal):
         yield f"application {change.application_id}: illegal step {change.transition}"
 

@@ -4,18 +4,29 @@
 |---|---|---|---|---|---|---|
 | programmes, quota | – | – | own rows, shares them out | own rows | all, changes | all |
 | more places | – | – | asks | asks, decides for its LP3H | asks, decides | – |
-| file for a business | own | assigned | – | own region, with consent | – | – |
+| file for a business | own | assigned, under a mandate | – | own region, under a mandate | – | – |
 | decide | – | verify | – | own region, not what one sent | province | – |
 """
 
 from accounts.enums import OFFICERS, Role
 from accounts.models import Organisation, User
-from certification.enums import Status
-from certification.models import Allocation, Application, Incident, Offer, Programme
-from certification.workflow import TRANSITIONS, Transition
+from certification.enums import MandateTask, Status
+from certification.models import (
+    Allocation,
+    Application,
+    Incident,
+    Mandate,
+    Offer,
+    Programme,
+    ThirdReturn,
+)
+from certification.steps import PART_TITLES
+from certification.workflow import BEFORE_SIHALAL, Transition, transitions_for
 from ikm.models import Business
 
 FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
+# What is done in the owner's name, and the task of a mandate that lets others do it.
+OWNERS_STEPS = {"submit": MandateTask.SUBMIT, "resubmit": MandateTask.SUBMIT}
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 SEES_CONTACT = (Role.OWNER, Role.COMPANION, *OFFICERS)
 RECORDS_OBSTACLES = (Role.COMPANION, Role.LP3H_COORDINATOR, *OFFICERS)
@@ -79,36 +90,80 @@ def can_nominate(user: User, region_code: str) -> bool:
     return user.role == Role.REGENCY_OFFICER and user.scope.covers(region_code)
 
 
-def can_file_for(user: User, business: Business, *, is_assigned: bool) -> bool:
-    """Owners file for themselves, companions for assigned businesses, officers in their region."""
+def can_help(user: User, business: Business, *, is_assigned: bool) -> bool:
+    """Whom an owner may entrust: the assigned companion, and the officers of the own kab/kota."""
+    if user.role == Role.COMPANION:
+        return is_assigned
+    return user.role == Role.REGENCY_OFFICER and user.scope.covers(business.regency_id)
+
+
+def may_act(user: User, business: Business, mandate: Mandate | None, task: str) -> bool:
+    """Owners act for themselves; others under the owner's mandate that covers the task.
+
+    Args:
+        mandate: in force and given to the person (`selectors.mandates.mandate_for`).
+    """
+    if user.role == Role.OWNER:
+        return business.owner_id == user.pk
+    return mandate is not None and mandate.business_id == business.pk and task in mandate.scope
+
+
+def can_file_for(
+    user: User, business: Business, *, is_assigned: bool, mandate: Mandate | None
+) -> bool:
+    """Owners file for themselves; companions and officers under a mandate."""
+    helps = user.role == Role.OWNER or can_help(user, business, is_assigned=is_assigned)
+    return helps and may_act(user, business, mandate, MandateTask.FILL)
+
+
+def can_revoke(user: User, mandate: Mandate) -> bool:
+    """The owner, who holds it, and officers of the region; nobody needs a reason."""
     match user.role:
         case Role.OWNER:
-            return business.owner_id == user.pk
+            return mandate.business.owner_id == user.pk
         case Role.COMPANION:
-            return is_assigned
-        case Role.REGENCY_OFFICER:
-            return user.scope.covers(business.regency_id)
+            return mandate.holder_id == user.pk and mandate.region_id is None
         case _:
-            return False
+            return user.role in OFFICERS and user.scope.covers(mandate.business.regency_id)
 
 
 def reaches(user: User, application: Application) -> bool:
-    """Whether the application lies in the person's hands: own, assigned, or of the own region."""
+    """Whether it lies in the person's hands: own, assigned, of the own LP3H or region."""
     match user.role:
         case Role.OWNER:
             return application.business.owner_id == user.pk
         case Role.COMPANION:
             return application.companion_id == user.pk
+        case Role.LP3H_COORDINATOR:
+            own = user.scope.organisation_id
+            return own is not None and application.organisation_id == own
         case Role.REGENCY_OFFICER | Role.PROVINCE_OFFICER:
             return user.scope.covers(application.regency_id)
         case _:
             return False
 
 
-def can_edit(user: User, application: Application) -> bool:
-    """Answers are open to those who file, until they are sent and again after a return."""
-    is_open = Status(application.status) in EDITABLE
-    return is_open and user.role in FILERS and reaches(user, application)
+def can_fill(user: User, application: Application) -> bool:
+    """Whether the person is one of those who fill it in: the owner, or who may be entrusted."""
+    return user.role in FILERS and reaches(user, application)
+
+
+def can_edit(user: User, application: Application, mandate: Mandate | None = None) -> bool:
+    """Answers are open to those who file, until they are sent and again after a return.
+
+    Args:
+        mandate: of somebody who fills it in for the owner (`selectors.mandates.mandate_now`).
+    """
+    is_open = Status(application.status) in EDITABLE and can_fill(user, application)
+    return is_open and may_act(user, application.business, mandate, MandateTask.FILL)
+
+
+def open_parts(application: Application) -> frozenset[str]:
+    """The parts whose answers may change now: all of a draft, the named ones of a returned one."""
+    if Status(application.status) not in EDITABLE:
+        return frozenset()
+    named = application.returned_parts if application.status == Status.RETURNED else None
+    return named or frozenset(PART_TITLES)
 
 
 def has_filed(user: User, application: Application) -> bool:
@@ -121,7 +176,8 @@ def can_move(user: User, application: Application, name: str) -> bool:
 
     Four eyes: nobody accepts what they filed themselves.
     """
-    if user.role not in TRANSITIONS[name].roles or not reaches(user, application):
+    step = transitions_for(application.track).get(name)
+    if step is None or user.role not in step.roles or not reaches(user, application):
         return False
     return name != "accept" or not has_filed(user, application)
 
@@ -131,18 +187,14 @@ def available_actions(application: Application, user: User) -> list[Transition]:
     status = Status(application.status)
     return [
         step
-        for step in TRANSITIONS.values()
+        for step in transitions_for(application.track).values()
         if status in step.sources and can_move(user, application, step.name)
     ]
 
 
 def can_set_companion(user: User, application: Application) -> bool:
     """Officers bring the companion in line with the registry before SiHalal is reached."""
-    is_before = Status(application.status) not in (
-        Status.IN_SIHALAL,
-        Status.ISSUED,
-        Status.STOPPED,
-    )
+    is_before = Status(application.status) in BEFORE_SIHALAL
     return is_before and user.role in OFFICERS and reaches(user, application)
 
 
@@ -153,10 +205,23 @@ def can_see_contact(user: User) -> bool:
 
 def can_record_obstacle(user: User, application: Application) -> bool:
     """Who works on the application: its companion, its LP3H's coordinator, officers."""
-    if user.role == Role.LP3H_COORDINATOR:
-        own = user.scope.organisation_id
-        return own is not None and application.organisation_id == own
     return user.role in RECORDS_OBSTACLES and reaches(user, application)
+
+
+def can_record_national(user: User, application: Application) -> bool:
+    """The same people write down what SiHalal says."""
+    return can_record_obstacle(user, application)
+
+
+def can_map_statuses(user: User) -> bool:
+    """Province officers say what an unknown text of SiHalal means."""
+    return user.role == Role.PROVINCE_OFFICER
+
+
+def can_decide_third_return(user: User, third: ThirdReturn) -> bool:
+    """A province officer of the region who did not ask for it (four eyes)."""
+    is_supervisor = user.role == Role.PROVINCE_OFFICER and reaches(user, third.application)
+    return is_supervisor and third.asked_by_id != user.pk
 
 
 def can_record_incident(user: User) -> bool:

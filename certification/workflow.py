@@ -1,9 +1,9 @@
-"""The way of an application as plain data: who may move it from where to where."""
+"""The way of an application as plain data: who may move it from where to where, on each track."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.enums import Role
-from certification.enums import MovementKind, PublicStatus, Status
+from certification.enums import MovementKind, PublicStatus, Status, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ def _t(
 
 _FILERS = {Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER}
 _OFFICERS = {Role.REGENCY_OFFICER, Role.PROVINCE_OFFICER}
+_IN_TOUCH = {Role.COMPANION, *_OFFICERS}
+# Who brings tables of SiHalal in: what they say moves the application there and back.
+_TELLERS = {Role.LP3H_COORDINATOR, *_IN_TOUCH}
 _BEFORE_SIHALAL = {
     Status.DRAFT,
     Status.SUBMITTED,
@@ -39,55 +42,100 @@ _BEFORE_SIHALAL = {
     Status.ACCEPTED,
     Status.READY,
 }
+_AT_SIHALAL = {Status.IN_SIHALAL, Status.RETURNED_OUT}
 
-TRANSITIONS: dict[str, Transition] = {
-    t.name: t
-    for t in (
-        _t(
-            "submit",
-            "Kirim pengajuan",
-            {Status.DRAFT},
-            Status.SUBMITTED,
-            _FILERS,
-            quota=MovementKind.RESERVE,
+_SUBMIT = _t(
+    "submit",
+    "Kirim pengajuan",
+    {Status.DRAFT},
+    Status.SUBMITTED,
+    _FILERS,
+    quota=MovementKind.RESERVE,
+)
+_RESUBMIT = _t("resubmit", "Kirim perbaikan", {Status.RETURNED}, Status.SUBMITTED, _FILERS)
+_RETURN = _t("return", "Minta perbaikan", {Status.SUBMITTED}, Status.RETURNED, _OFFICERS)
+_ACCEPT = _t("accept", "Terima dan lanjut", {Status.SUBMITTED}, Status.ACCEPTED, _OFFICERS)
+_VERIFY = _t("verify", "Simpan verifikasi", {Status.ACCEPTED}, Status.READY, {Role.COMPANION})
+_VERIFY_RETURN = _t(
+    "verify_return", "Minta perbaikan", {Status.ACCEPTED}, Status.RETURNED, {Role.COMPANION}
+)
+_ENTER = _t(
+    "enter",
+    "Tandai sudah diajukan",
+    {Status.READY},
+    Status.IN_SIHALAL,
+    _IN_TOUCH,
+    quota=MovementKind.COMMIT,
+)
+# Mended in SiHalal itself: the place stays used, so neither way touches the ledger.
+_BPJPH_RETURN = _t(
+    "bpjph_return",
+    "Catat pengembalian SiHalal",
+    {Status.IN_SIHALAL},
+    Status.RETURNED_OUT,
+    _TELLERS,
+)
+_REENTER = _t(
+    "reenter", "Tandai sudah diajukan lagi", {Status.RETURNED_OUT}, Status.IN_SIHALAL, _TELLERS
+)
+_ISSUE = _t(
+    "issue",
+    "Catat sertifikat",
+    {Status.IN_SIHALAL},
+    Status.ISSUED,
+    _IN_TOUCH,
+    quota=MovementKind.ISSUE,
+)
+_STOP = _t(
+    "stop",
+    "Hentikan pengajuan",
+    _BEFORE_SIHALAL | _AT_SIHALAL,
+    Status.STOPPED,
+    _OFFICERS,
+    quota=MovementKind.RELEASE,
+)
+
+_TRACKS: dict[Track, dict[str, Transition]] = {
+    track: {step.name: step for step in steps}
+    for track, steps in {
+        Track.SELF_DECLARE: (
+            _SUBMIT,
+            _RESUBMIT,
+            _RETURN,
+            _ACCEPT,
+            _VERIFY,
+            _VERIFY_RETURN,
+            _ENTER,
+            _BPJPH_RETURN,
+            _REENTER,
+            _ISSUE,
+            _STOP,
         ),
-        _t("resubmit", "Kirim perbaikan", {Status.RETURNED}, Status.SUBMITTED, _FILERS),
-        _t("return", "Minta perbaikan", {Status.SUBMITTED}, Status.RETURNED, _OFFICERS),
-        _t("accept", "Terima dan lanjut", {Status.SUBMITTED}, Status.ACCEPTED, _OFFICERS),
-        _t("verify", "Simpan verifikasi", {Status.ACCEPTED}, Status.READY, {Role.COMPANION}),
-        _t(
-            "verify_return",
-            "Minta perbaikan",
-            {Status.ACCEPTED},
-            Status.RETURNED,
-            {Role.COMPANION},
+        # The LPH inspects what the companion verifies on the other track.
+        Track.REGULAR: (
+            _SUBMIT,
+            _RESUBMIT,
+            _RETURN,
+            replace(_ACCEPT, target=Status.READY),
+            _ENTER,
+            _BPJPH_RETURN,
+            _REENTER,
+            _ISSUE,
+            _STOP,
         ),
-        _t(
-            "enter",
-            "Tandai sudah diajukan",
-            {Status.READY},
-            Status.IN_SIHALAL,
-            {Role.COMPANION, *_OFFICERS},
-            quota=MovementKind.COMMIT,
-        ),
-        _t(
-            "issue",
-            "Catat sertifikat",
-            {Status.IN_SIHALAL},
-            Status.ISSUED,
-            {Role.COMPANION, *_OFFICERS},
-            quota=MovementKind.ISSUE,
-        ),
-        _t(
-            "stop",
-            "Hentikan pengajuan",
-            _BEFORE_SIHALAL | {Status.IN_SIHALAL},
-            Status.STOPPED,
-            _OFFICERS,
-            quota=MovementKind.RELEASE,
-        ),
-    )
+    }.items()
 }
+# The moves that a status of SiHalal makes by itself, if its teller may. A certificate
+# is more than a status, so issuing is not among them.
+FOLLOWING = ("bpjph_return", "reenter", "stop")
+# Who asks the owner for a correction, and where.
+RETURNS = ("return", "verify_return", "bpjph_return")
+
+
+def transitions_for(track: str) -> dict[str, Transition]:
+    """The moves of a track by name, in the order of the way."""
+    return _TRACKS[Track(track)]
+
 
 # Applications that hold a place in the quota, and those still on the way.
 HOLDING = frozenset(
@@ -102,6 +150,7 @@ HOLDING = frozenset(
     }
 )
 BEFORE_SIHALAL = frozenset(_BEFORE_SIHALAL)
+AT_SIHALAL = frozenset(_AT_SIHALAL)
 OPEN = frozenset(set(Status) - {Status.ISSUED, Status.STOPPED})
 
 PUBLIC_STATUS: dict[Status, PublicStatus] = {

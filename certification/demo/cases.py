@@ -13,7 +13,7 @@ from certification.demo.plan import RETURNS, Case
 from certification.enums import Status
 from certification.models import Application, Programme, StatusChange
 from certification.selectors.snapshot import snapshot_of
-from certification.workflow import TRANSITIONS
+from certification.workflow import transitions_for
 
 
 def write_cases(
@@ -82,10 +82,10 @@ def _life(case: Case) -> dict[str, object]:
 
 def _changes(application: Application, case: Case) -> list[StatusChange]:
     """The trail, from draft on."""
-    status = Status.DRAFT
+    status, steps = Status.DRAFT, transitions_for(application.track)
     changes = []
     for step in case.steps:
-        source, status = status, TRANSITIONS[step.transition].target
+        source, status = status, steps[step.transition].target
         change = StatusChange(
             application=application,
             transition=step.transition,
@@ -93,7 +93,7 @@ def _changes(application: Application, case: Case) -> list[StatusChange]:
             to_status=status,
             at=step.at,
             by=step.by,
-            return_reason_id=step.reason if step.transition in RETURNS else None,
+            return_reason_id=(step.reason or None) if step.transition in RETURNS else None,
             note=step.note,
         )
         changes.append(change)

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from certification.demo.plan import Case
 from certification.enums import MovementKind
 from certification.models import Allocation, Application, Movement
-from certification.workflow import TRANSITIONS
+from certification.workflow import transitions_for
 
 _COUNTERS = ("reserved", "used", "issued")
 
@@ -27,10 +27,10 @@ def write(pairs: list[tuple[Application, Case]]) -> list[Movement]:
 
 
 def _movements(application: Application, case: Case) -> list[Movement]:
-    held = "reserved"
+    held, steps = "reserved", transitions_for(application.track)
     movements = []
     for step in case.steps:
-        kind = TRANSITIONS[step.transition].quota
+        kind = steps[step.transition].quota
         if kind is None:
             continue
         movement = Movement(

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from accounts.models import Organisation, User
 from certification.enums import Status
 from certification.models import Allocation
-from certification.workflow import TRANSITIONS
+from certification.workflow import RETURNS, transitions_for
 from ikm.models import Business
-
-RETURNS = ("return", "verify_return")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,9 @@ class Case:
         Raises:
             ValueError: the workflow does not allow the steps in this order.
         """
-        status = Status.DRAFT
+        status, transitions = Status.DRAFT, transitions_for(self.allocation.programme.track)
         for step in self.steps:
-            transition = TRANSITIONS[step.transition]
+            transition = transitions[step.transition]
             if status not in transition.sources:
                 raise ValueError(f"{step.transition} does not start at {status}")
             status = transition.target

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from accounts.enums import Role
 from accounts.models import User
+from certification.enums import Track
 from certification.errors import (
     ChecklistError,
     CompanionMissingError,
@@ -24,18 +24,20 @@ from certification.models import (
     Verification,
 )
 from certification.selectors.completeness import gaps_of
+from certification.selectors.mandates import mandate_now
 from certification.selectors.snapshot import snapshot_of
+from certification.services import returns
 from certification.services.companions import companion_now, refresh_companion
-from certification.services.drafts import consent_sentence, create, local_today, refuse_closed
-from certification.services.status import claim, move
+from certification.services.drafts import create, local_today, refuse_closed
+from certification.services.status import Mending, Seen, claim, move
 
 __all__ = [
     "Findings",
     "accept",
-    "consent_sentence",
     "create",
     "enter_in_sihalal",
     "record_certificate",
+    "reenter",
     "refresh_companion",
     "resubmit",
     "return_to_owner",
@@ -43,8 +45,6 @@ __all__ = [
     "submit",
     "verify",
 ]
-
-Seen = datetime.datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,7 @@ def submit(*, application: Application, by: User, seen: Seen = None) -> Applicat
 
     Raises:
         IncompleteError: with all gaps.
+        MandateMissingError: somebody else than the owner sends it without a mandate.
         QuotaExhaustedError: no place is left; it names the level.
     """
     locked = claim(application, "submit", by=by, seen=seen)
@@ -96,23 +97,22 @@ def resubmit(*, application: Application, by: User, seen: Seen = None) -> Applic
 def return_to_owner(
     *, application: Application, reason: ReturnReason, note: str = "", by: User, seen: Seen = None
 ) -> Application:
-    """Asks for a correction; officers before accepting, the companion while verifying."""
-    name = "verify_return" if by.role == Role.COMPANION else "return"
-    locked = claim(application, name, by=by, seen=seen)
-    count = locked.returned_count + 1
-    return move(locked, name, by=by, reason=reason, note=note, returned_count=count)
+    """Asks for one correction (`returns.give_back` takes several); a third time it stays."""
+    items = [Mending(reason)]
+    returns.give_back(application=application, items=items, note=note, by=by, seen=seen)
+    return Application.objects.get(pk=application.pk)
 
 
 @transaction.atomic
 def accept(*, application: Application, by: User, seen: Seen = None) -> Application:
-    """Finds the application in order and hands it to the companion.
+    """Finds the application in order; on the self-declare track the companion verifies next.
 
     Raises:
         CompanionMissingError: nobody is there to verify it.
     """
     locked = claim(application, "accept", by=by, seen=seen)
     changes = companion_now(locked)
-    if changes["companion"] is None:
+    if changes["companion"] is None and locked.track == Track.SELF_DECLARE:
         raise CompanionMissingError
     return move(locked, "accept", by=by, **changes)
 
@@ -152,6 +152,12 @@ def enter_in_sihalal(
         raise NumberTakenError(number)
     day = entered_on or local_today(locked.regency)
     return move(locked, "enter", by=by, sihalal_number=number, sihalal_entered_on=day)
+
+
+@transaction.atomic
+def reenter(*, application: Application, by: User, seen: Seen = None) -> Application:
+    """Notes that a returned submission was mended and sent again in SiHalal; its place was kept."""
+    return move(claim(application, "reenter", by=by, seen=seen), "reenter", by=by)
 
 
 @transaction.atomic
@@ -196,5 +202,6 @@ def _sent(application: Application, by: User) -> dict[str, Any]:
         "submitted_at": timezone.now(),
         "submitted_by": by,
         "snapshot": snapshot_of(application),
+        "mandate": mandate_now(application, by),
         **companion_now(application),
     }

@@ -1,6 +1,8 @@
 """The one place where the status of an application changes."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,18 +10,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from certification.enums import MovementKind, Status
+from certification.enums import Decision, MovementKind, Status
 from certification.errors import AlreadyMovedError
-from certification.models import Application, ReturnReason, StatusChange
-from certification.rules import can_move
+from certification.models import Application, ReturnItem, ReturnReason, StatusChange
+from certification.rules import OWNERS_STEPS, can_move
+from certification.selectors.mandates import mandate_now
 from certification.services import obstacles, quota
-from certification.workflow import TRANSITIONS, Transition
+from certification.services.mandates import refuse_without
+from certification.workflow import Transition, transitions_for
 from halalportal.audit import services as audit
 
+Seen = datetime.datetime | None
 
-def claim(
-    application: Application, name: str, *, by: User, seen: datetime.datetime | None = None
-) -> Application:
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """One thing to mend: the coded reason, which names the part, and a word on what exactly."""
+
+    reason: ReturnReason
+    note: str = ""
+
+
+def claim(application: Application, name: str, *, by: User, seen: Seen = None) -> Application:
     """Locks the row, checks that the person may take this step now, and returns the fresh record.
 
     Args:
@@ -29,18 +41,36 @@ def claim(
     Raises:
         PermissionDenied: the step is not the person's to take.
         AlreadyMovedError: somebody moved it in the meantime.
+        MandateMissingError: it is done in the owner's name, and not by the owner.
     """
-    locked = (
+    locked = lock(application)
+    if not can_move(by, locked, name):
+        raise PermissionDenied
+    refuse_moved(locked, name, seen=seen)
+    if name in OWNERS_STEPS:
+        mandate = mandate_now(locked, by)
+        refuse_without(by, locked.business, mandate, OWNERS_STEPS[name])
+    return locked
+
+
+def lock(application: Application) -> Application:
+    """The fresh record, locked until the transaction ends."""
+    return (
         Application.objects.select_for_update(of=("self",))
         .select_related("business", "programme", "regency")
         .get(pk=application.pk)
     )
-    if not can_move(by, locked, name):
-        raise PermissionDenied
+
+
+def refuse_moved(locked: Application, name: str, *, seen: Seen = None) -> None:
+    """Refuses a step that doesn't start where the application is now.
+
+    Raises:
+        AlreadyMovedError: somebody moved it in the meantime.
+    """
     is_stale = seen is not None and seen != locked.status_changed_at
-    if is_stale or Status(locked.status) not in TRANSITIONS[name].sources:
+    if is_stale or Status(locked.status) not in transitions_for(locked.track)[name].sources:
         raise _already_moved(locked)
-    return locked
 
 
 @transaction.atomic(savepoint=False)
@@ -49,7 +79,7 @@ def move(
     name: str,
     *,
     by: User,
-    reason: ReturnReason | None = None,
+    items: Sequence[Mending] = (),
     note: str = "",
     **changes: Any,
 ) -> Application:
@@ -57,14 +87,16 @@ def move(
 
     Args:
         application: what `claim` returned in this transaction.
+        items: what is to be mended; the trail names the first one's reason.
         changes: further fields to write with the status.
     """
-    step = TRANSITIONS[name]
+    step = transitions_for(application.track)[name]
     source = Status(application.status)
     for field, value in changes.items():
         setattr(application, field, value)
     moved_at = timezone.now()
-    StatusChange.objects.create(
+    reason = items[0].reason if items else None
+    change = StatusChange.objects.create(
         application=application,
         transition=name,
         from_status=source,
@@ -74,14 +106,26 @@ def move(
         return_reason=reason,
         note=note,
     )
-    data = {"reason": reason.pk} if reason else {}
+    ReturnItem.objects.bulk_create(
+        ReturnItem(change=change, reason=item.reason, part=item.reason.part, note=item.note)
+        for item in items
+    )
+    data = {"reasons": [item.reason.pk for item in items]} if items else {}
     audit.record(action=f"application.{name}", subject=application, by=by, **data)
     # Others wait for the level's row from here to the end: only what needs the place comes after.
     _move_place(application, step, by)
     application.status, application.status_changed_at = step.target, moved_at
     application.save(update_fields=["status", "status_changed_at", "allocation", *changes])
     obstacles.close_with_case(application, by=by)
+    _close_request(application, by, moved_at)
     return application
+
+
+def _close_request(application: Application, by: User, at: datetime.datetime) -> None:
+    """A third return that waits has no object any more once the application moved otherwise."""
+    application.third_returns.waiting().update(
+        decision=Decision.WITHDRAWN, decided_by=by, decided_at=at
+    )
 
 
 def _move_place(application: Application, step: Transition, by: User) -> None:
