@@ -135,8 +135,8 @@ class DuplicateRowError(CertificationError):
         super().__init__(f"{name} sudah ada di daftar.")
 
 
-class PhotoError(CertificationError):
-    """The file is no usable photo."""
+class UploadError(CertificationError):
+    """The file is not usable, was sent before, or there are enough."""
 
 
 class CaseClosedError(CertificationError):

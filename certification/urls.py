@@ -27,6 +27,7 @@ from certification.views import (
     targets,
     terms,
     top_ups,
+    uploads,
 )
 
 app_name = "certification"
@@ -121,9 +122,12 @@ urlpatterns = [
     path(f"{PART}bahan/<int:pk>/ubah/", rows.material_change, name="application-material-change"),
     path(f"{PART}bahan/<int:pk>/hapus/", rows.material_remove, name="application-material-remove"),
     path(f"{PART}proses/", parts.part_process, name="application-part-process"),
-    path(f"{PART}foto/", rows.part_photos, name="application-part-photos"),
-    path(f"{PART}foto/<int:pk>/hapus/", rows.photo_remove, name="application-photo-remove"),
-    path(f"{CASE}foto/<int:pk>/", rows.photo_show, name="application-photo"),
+    path(f"{PART}foto/", uploads.part_photos, name="application-part-photos"),
+    path(f"{PART}foto/<int:pk>/hapus/", uploads.upload_remove, name="application-photo-remove"),
+    path(f"{PART}foto/<int:pk>/pakai/", uploads.upload_reuse, name="upload-reuse"),
+    path(f"{CASE}berkas/<int:pk>/", uploads.upload_show, name="upload-show"),
+    path(f"{CASE}berkas/<int:pk>/kecil/", uploads.upload_thumbnail, name="upload-thumbnail"),
+    path(f"{CASE}foto/<int:pk>/", uploads.upload_show, name="application-photo"),
     path(f"{CASE}terima/", decisions.application_accept, name="application-accept"),
     path(f"{CASE}minta-perbaikan/", decisions.application_return, name="application-return"),
     path(f"{CASE}verifikasi/", decisions.application_verify, name="application-verify"),

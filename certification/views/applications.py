@@ -22,6 +22,7 @@ from certification.selectors.applications import (
 )
 from certification.selectors.completeness import parts_of
 from certification.selectors.keyset import page_of
+from certification.selectors.uploads import shown_uploads
 from certification.views.obstacles import panel
 from certification.views.shared import (
     FILERS,
@@ -103,7 +104,7 @@ def _task_list(application: Application) -> dict[str, Any]:
 def _answers(application: Application, user: User) -> dict[str, Any]:
     return {
         "sections": sections_of(application, user),
-        "photos": application.uploads.all(),
+        "photos": shown_uploads(application, user),
         "certificate": Certificate.objects.filter(application=application).first(),
         "verification": Verification.objects.filter(application=application).first(),
     }

@@ -16,6 +16,7 @@ from certification.selectors.applications import (
     clock_of,
 )
 from certification.selectors.completeness import gaps_of
+from certification.selectors.uploads import shown_uploads
 from certification.services import applications as services
 from certification.services import elsewhere
 from certification.services.drafts import local_today
@@ -150,7 +151,7 @@ def _check_page(
         "application_check",
         application=application,
         sections=sections_of(application, request.user),
-        photos=application.uploads.all(),
+        photos=shown_uploads(application, request.user),
         gaps=gaps_of(application),
         problem=problem,
     )

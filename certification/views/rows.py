@@ -1,17 +1,17 @@
-"""Products, materials and photos: rows that are added and removed one at a time."""
+"""Products and materials: rows that are added and removed one at a time."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import AuthenticatedHttpRequest
-from certification.errors import DuplicateRowError, PhotoError
-from certification.forms.parts import MaterialForm, PhotoForm, ProductForm
-from certification.models import Application, Material, Upload
-from certification.services import parts, photos
+from certification.errors import DuplicateRowError
+from certification.forms.parts import MaterialForm, ProductForm
+from certification.models import Application, Material
+from certification.services import parts
 from certification.views.parts import products_page
-from certification.views.shared import FILERS, READERS, editable, page, posted
+from certification.views.shared import FILERS, editable, page, posted
 from halalportal.lib.access import roles
 
 
@@ -125,55 +125,3 @@ def material_remove(
     parts.remove_material(application=application, material=material, by=request.user)
     messages.success(request, f"{material.name} dihapus dari daftar.")
     return redirect("certification:application-part-materials", number=application.number)
-
-
-@roles(*FILERS)
-@require_http_methods(["GET", "POST"])
-@editable
-def part_photos(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
-    """The photos so far, and one more."""
-    form = PhotoForm(posted(request), request.FILES if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            photos.add(
-                application=application,
-                kind=form.cleaned_data["kind"],
-                file=upload.file,
-                size=upload.size,
-                by=request.user,
-            )
-        except PhotoError as error:
-            form.add_error("file", str(error))
-        else:
-            messages.success(request, "Foto tersimpan.")
-            return redirect("certification:application-part-photos", number=application.number)
-    kept = application.uploads.all()
-    return page(request, "application_photos", application=application, form=form, photos=kept)
-
-
-@roles(*FILERS)
-@require_POST
-@editable
-def photo_remove(
-    request: AuthenticatedHttpRequest, application: Application, pk: int
-) -> HttpResponse:
-    """Deletes a photo."""
-    photo = get_object_or_404(application.uploads, pk=pk)
-    photos.remove(application=application, photo=photo, by=request.user)
-    messages.success(request, "Foto dihapus.")
-    return redirect("certification:application-part-photos", number=application.number)
-
-
-@roles(*READERS)
-@require_GET
-def photo_show(request: AuthenticatedHttpRequest, number: str, pk: int) -> HttpResponse:
-    """The picture itself, for who may see the application; never from a public address."""
-    visible = Upload.objects.filter(application__in=Application.objects.visible_to(request.user))
-    photo = get_object_or_404(visible, pk=pk, application__number=number)
-    headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
-    try:
-        with photo.file.open("rb") as picture:
-            return HttpResponse(picture.read(), content_type="image/jpeg", headers=headers)
-    except FileNotFoundError as error:
-        raise Http404 from error

@@ -39,8 +39,12 @@ class Sealer:
 
     def encrypt(self, plain: str, *, context: str) -> bytes:
         """As the function of this name."""
+        return self.encrypt_bytes(plain.encode(), context=context)
+
+    def encrypt_bytes(self, plain: bytes, *, context: str) -> bytes:
+        """As the function of this name."""
         nonce = os.urandom(_NONCE_BYTES)
-        sealed = self._cipher.encrypt(nonce, plain.encode(), context.encode())
+        sealed = self._cipher.encrypt(nonce, plain, context.encode())
         return self._key_id + nonce + sealed
 
     def index(self, value: str) -> str:
@@ -58,12 +62,22 @@ def encrypt(plain: str, *, context: str) -> bytes:
     return Sealer().encrypt(plain, context=context)
 
 
+def encrypt_bytes(plain: bytes, *, context: str) -> bytes:
+    """As `encrypt`, for a file."""
+    return Sealer().encrypt_bytes(plain, context=context)
+
+
 def decrypt(stored: bytes, *, context: str) -> str:
     """The inverse of `encrypt`, with whichever of the keys it was written.
 
     Raises:
         DecryptionError: on a changed value, another context or a missing key.
     """
+    return decrypt_bytes(stored, context=context).decode()
+
+
+def decrypt_bytes(stored: bytes, *, context: str) -> bytes:
+    """The inverse of `encrypt_bytes`; errors as in `decrypt`."""
     stored = bytes(stored)
     cipher = _ciphers(tuple(settings.DATA_ENCRYPTION_KEYS)).get(stored[:_KEY_ID_BYTES])
     nonce = stored[_KEY_ID_BYTES : _KEY_ID_BYTES + _NONCE_BYTES]
@@ -71,7 +85,7 @@ def decrypt(stored: bytes, *, context: str) -> str:
         raise DecryptionError("No key for this value.")
     try:
         sealed = stored[_KEY_ID_BYTES + _NONCE_BYTES :]
-        return cipher.decrypt(nonce, sealed, context.encode()).decode()
+        return cipher.decrypt(nonce, sealed, context.encode())
     except InvalidTag as error:
         raise DecryptionError("The value does not belong here.") from error
 

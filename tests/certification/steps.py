@@ -5,7 +5,7 @@ import datetime
 from accounts.models import User
 from certification.enums import MaterialKind, UploadKind
 from certification.models import Application, ReturnReason
-from certification.services import applications, parts, photos
+from certification.services import applications, parts, uploads
 from certification.services.applications import Findings
 from tests.certification.conftest import Case, photo_file
 
@@ -48,7 +48,7 @@ def filled(case: Case, *, by: User | None = None) -> Application:
         values={"name": "Pisang kepok", "kind": MaterialKind.NATURAL},
     )
     upload = photo_file()
-    photos.add(
+    uploads.add(
         application=application, kind=UploadKind.PRODUCT, file=upload.file, size=upload.size, by=by
     )
     application.refresh_from_db()
