@@ -4,6 +4,7 @@ from certification.enums.application import (
     Equipment,
     Grinding,
     MandateProof,
+    MandateTask,
     MarketingArea,
     MaterialKind,
     MaterialRole,
@@ -27,6 +28,7 @@ from certification.enums.eligibility import (
     MaterialClass,
     NameOpinion,
     ProductScope,
+    Settler,
     WordKind,
 )
 from certification.enums.programme import (
@@ -63,6 +65,7 @@ __all__ = [
     "Grinding",
     "Light",
     "MandateProof",
+    "MandateTask",
     "MarketingArea",
     "MaterialClass",
     "MaterialKind",
@@ -82,6 +85,7 @@ __all__ = [
     "RoundState",
     "RuleWeight",
     "Screening",
+    "Settler",
     "Status",
     "TargetMeasure",
     "TieBreak",

@@ -54,3 +54,10 @@ class DecisionMoment(models.TextChoices):
     SUBMITTED = "submitted", "Saat dikirim"
     VERIFIED = "verified", "Saat diverifikasi"
     ASKED = "asked", "Diperiksa ulang"
+
+
+class Settler(models.TextChoices):
+    """Who settles after sending what only a look can tell."""
+
+    COMPANION = "companion", "Pendamping"
+    OFFICER = "officer", "Petugas"

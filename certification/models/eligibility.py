@@ -16,6 +16,7 @@ from certification.enums import (
     MaterialClass,
     NameOpinion,
     ProductScope,
+    Settler,
     WordKind,
 )
 from certification.models.application import Application
@@ -84,9 +85,13 @@ class EligibilityRule(models.Model):
     advice = models.CharField(max_length=300, help_text="what to do next")
     citation = models.CharField(max_length=120)
     part = models.CharField(max_length=20, blank=True, help_text="where it is answered")
+    # Who settles what is still unknown when the application is sent; "" is nobody: mend it before.
+    settled_by = models.CharField(max_length=10, choices=Settler, blank=True)
+    # The provinces in which the rule holds; empty is everywhere.
+    provinces = ArrayField(models.CharField(max_length=2), default=list, blank=True)
 
     class Meta:
-        ordering = ["priority", "code"]
+        ordering = ["priority", "code", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["rule_set", "code", "condition"], name="eligibility_rule_once"
@@ -171,6 +176,7 @@ class NameReview(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="name_reviews")
     name = models.CharField(max_length=120)
     word = models.CharField(max_length=60)
+    reason = models.CharField(max_length=200, help_text="why the word is looked at")
     opinion = models.CharField(max_length=8, choices=NameOpinion, default=NameOpinion.WAITING)
     note = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -200,7 +206,7 @@ class EligibilityDecision(models.Model):
     """What the engine said, with its inputs and its rules; never changed, only followed by another.
 
     `facts` are the inputs (amounts as bands), `findings` the triggered rules as
-    {code, message, outcome, criterion, why, advice, citation, part}.
+    `eligibility.engine.Verdict.as_json` gives them; what the programme asks is told apart.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="decisions")
@@ -208,9 +214,12 @@ class EligibilityDecision(models.Model):
     moment = models.CharField(max_length=10, choices=DecisionMoment)
     outcome = models.CharField(max_length=16, choices=Eligibility)
     is_programme_eligible = models.BooleanField(null=True)
+    programme_findings = models.JSONField(default=list)
     facts = models.JSONField()
     findings = models.JSONField()
     at = models.DateTimeField(default=timezone.now)
+    # Nobody where the portal itself looked again.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = DecisionQuerySet.as_manager()
 

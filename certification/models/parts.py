@@ -33,6 +33,7 @@ class Material(models.Model):
     kind = models.CharField(max_length=10, choices=MaterialKind)
     # What the dictionary says, or the companion after looking; "" until asked.
     material_class = models.CharField(max_length=10, choices=MaterialClass, blank=True)
+    is_slaughtered = models.BooleanField(default=False, help_text="meat and what is made of it")
     brand = models.CharField(max_length=120, blank=True)
     producer = models.CharField(max_length=120, blank=True)
     certificate_number = models.CharField(max_length=40, blank=True)

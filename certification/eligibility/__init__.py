@@ -1,0 +1,1 @@
+"""Who may self-declare: a pure engine over rules that are data (domain: Kepkaban 146/2025)."""

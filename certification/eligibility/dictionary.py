@@ -1,0 +1,40 @@
+"""Finding entries of a dictionary in a text by whole words: "rum" is not in "rumput"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from halalportal.lib.texts import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Hit[E]:
+    """An entry and the words of the text, from `start` up to `end`, in which it was found."""
+
+    entry: E
+    start: int
+    end: int
+    phrase: str
+
+    def is_inside(self, other: "Hit[E]") -> bool:
+        is_within = other.start <= self.start and self.end <= other.end
+        return is_within and (other.end - other.start) > (self.end - self.start)
+
+
+def hits[E](text: str, entries: Iterable[tuple[str, E]]) -> list[Hit[E]]:
+    """Every place where the phrase of an entry stands in the text, word for word."""
+    words = fold(text).split()
+    found: list[Hit[E]] = []
+    for phrase, entry in entries:
+        wanted = fold(phrase).split()
+        if wanted:
+            found.extend(
+                Hit(entry, start, start + len(wanted), phrase)
+                for start in range(len(words) - len(wanted) + 1)
+                if words[start : start + len(wanted)] == wanted
+            )
+    return found
+
+
+def longest[E](found: list[Hit[E]]) -> list[Hit[E]]:
+    """Without those that lie inside a longer one: "telur ayam" is no "ayam"."""
+    return [hit for hit in found if not any(hit.is_inside(other) for other in found)]
