@@ -1,6 +1,6 @@
 """The sentences that pages say about an application, as plain data."""
 
-from certification.enums import Status
+from certification.enums import Status, Track
 
 # What the state means to the owner.
 STATUS_SENTENCES: dict[Status, str] = {
@@ -20,22 +20,33 @@ PAST: dict[str, str] = {
     "submit": "mengirim pengajuan",
     "resubmit": "mengirim perbaikan",
     "return": "minta perbaikan",
-    "accept": "menerima pengajuan untuk diverifikasi pendamping",
+    "accept": "menerima pengajuan",
     "verify": "menyimpan hasil verifikasi di tempat usaha",
     "verify_return": "minta perbaikan setelah memeriksa tempat usaha",
     "enter": "memasukkan pengajuan ke SiHalal",
+    "bpjph_return": "mencatat pengembalian dari SiHalal",
+    "reenter": "menandai perbaikan sudah diajukan lagi di SiHalal",
     "issue": "mencatat sertifikat halal",
     "stop": "menghentikan pengajuan",
 }
 # The owner's way in five steps; the number of steps that are behind in each state.
-STEPS = (
-    "Isi data",
-    "Pemeriksaan petugas",
-    "Verifikasi pendamping",
-    "Data masuk ke SiHalal",
-    "Sertifikat terbit",
-)
-STEPS_DONE: dict[Status, int] = {
+STEPS: dict[Track, tuple[str, ...]] = {
+    Track.SELF_DECLARE: (
+        "Isi data",
+        "Pemeriksaan petugas",
+        "Verifikasi pendamping",
+        "Data masuk ke SiHalal",
+        "Sertifikat terbit",
+    ),
+    Track.REGULAR: (
+        "Isi data",
+        "Pemeriksaan petugas",
+        "Data masuk ke SiHalal",
+        "Pemeriksaan LPH dan sidang fatwa",
+        "Sertifikat terbit",
+    ),
+}
+_DONE: dict[Status, int] = {
     Status.DRAFT: 0,
     Status.SUBMITTED: 1,
     Status.RETURNED: 1,
@@ -46,14 +57,31 @@ STEPS_DONE: dict[Status, int] = {
     Status.ISSUED: 5,
     Status.STOPPED: 0,
 }
+STEPS_DONE: dict[Track, dict[Status, int]] = {
+    Track.SELF_DECLARE: _DONE,
+    Track.REGULAR: _DONE | {Status.READY: 2, Status.IN_SIHALAL: 3, Status.RETURNED_OUT: 3},
+}
 # After a step was taken, to the one who took it.
 DONE_MESSAGES: dict[str, str] = {
     "accept": "Pengajuan {number} diterima. Berikutnya: verifikasi pendamping.",
+    "accept_regular": "Pengajuan {number} diterima. Berikutnya: masukkan ke SiHalal.",
     "return": "Pengajuan {number} dikembalikan untuk diperbaiki.",
     "verify_return": "Pengajuan {number} dikembalikan untuk diperbaiki.",
     "verify": "Verifikasi {number} tersimpan. Berikutnya: masukkan ke SiHalal.",
     "enter": "Pengajuan {number} ditandai sudah diajukan di SiHalal.",
     "issue": "Sertifikat untuk {number} tercatat.",
+    "reenter": "Pengajuan {number} ditandai sudah diajukan lagi di SiHalal.",
+    "national": "Status SiHalal pengajuan {number} tercatat.",
+    "regular": "Catatan jalur reguler {number} tersimpan.",
+    "third": "Ini perbaikan ketiga dengan alasan yang sama, jadi dinas provinsi memutuskan dulu.",
     "stop": "Pengajuan {number} dihentikan. Tempat kuotanya dilepas.",
     "companion": "Pendamping {number} disamakan dengan data usaha.",
 }
+# What whoever sends an application declares for its owner (Kepkaban 146/2025 II.A, ikrar and
+# pernyataan). The words of the day are frozen with the answers.
+STATEMENT: tuple[str, ...] = (
+    "Semua jawaban dan foto ini benar dan lengkap.",
+    "Produk dibuat dari bahan halal dan tidak kena bahan haram, najis, atau berbahaya.",
+    "Tempat, alat, dan cara membuat dijaga tetap halal, dan perubahan bahan dilaporkan.",
+    "Pendamping dan pengawas boleh memeriksa tempat usaha.",
+)

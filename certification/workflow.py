@@ -164,12 +164,3 @@ PUBLIC_STATUS: dict[Status, PublicStatus] = {
     Status.ISSUED: PublicStatus.ISSUED,
     Status.STOPPED: PublicStatus.STOPPED,
 }
-
-# Working days in which a step is expected. Ten for the companion are the law's
-# (UU 33/2014 Pasal 33A); the others are the office's own goals.
-DUE_WORKING_DAYS: dict[Status, int] = {
-    Status.SUBMITTED: 3,
-    Status.RETURNED: 5,
-    Status.ACCEPTED: 10,
-    Status.READY: 3,
-}

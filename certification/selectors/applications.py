@@ -1,29 +1,31 @@
 """Applications as lists and pages show them."""
 
-import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import batched
 from zoneinfo import ZoneInfo
 
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 
-from certification.enums import Status
-from certification.models import Application, Programme, StatusChange
-from certification.wording import PAST, STEPS, STEPS_DONE
-from certification.workflow import DUE_WORKING_DAYS, OPEN
-from halalportal.lib.working_days import add_days, count_days
+from certification.enums import Status, Track
+from certification.models import Application, Programme
+from certification.selectors.clocks import Clock, clock_of, clocks_for
+from certification.selectors.returns import last_return
+from certification.selectors.timeline import timeline
+from certification.wording import STEPS, STEPS_DONE
 
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """How long an application stands where it is, in working days, and until when it should."""
-
-    since: datetime.date
-    age: int
-    is_running: bool
-    due_on: datetime.date | None
-    is_late: bool
+__all__ = [
+    "Clock",
+    "Line",
+    "clock_of",
+    "in_lines",
+    "last_return",
+    "lines",
+    "outside_dates",
+    "steps_of",
+    "timeline",
+]
+TO_MEND = (Status.RETURNED, Status.RETURNED_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,77 +36,30 @@ class Line:
     clock: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the timeline in plain words."""
-
-    at: datetime.datetime
-    text: str
-    reason: str = ""
-    note: str = ""
-
-
 def lines(applications: Iterable[Application]) -> list[Line]:
-    """The applications with their clocks; no query of its own."""
-    return [Line(application, clock_of(application)) for application in applications]
+    """The applications with their clocks; three queries for any number."""
+    rows = list(applications)
+    clocks = clocks_for(rows)
+    return [Line(application, clocks.of(application)) for application in rows]
 
 
-def clock_of(application: Application) -> Clock:
-    """The clock of one application in its region's time zone."""
-    zone = ZoneInfo(application.regency.time_zone)
-    since = timezone.localdate(application.status_changed_at, timezone=zone)
-    today = timezone.localdate(timezone=zone)
-    days = DUE_WORKING_DAYS.get(Status(application.status))
-    due_on = add_days(since, days, "working") if days else None
-    return Clock(
-        since=since,
-        age=max(count_days(since, today, "working"), 0),
-        is_running=Status(application.status) in OPEN,
-        due_on=due_on,
-        is_late=due_on is not None and today > due_on,
-    )
-
-
-def timeline(application: Application) -> list[Event]:
-    """What happened so far, the latest first; one query."""
-    changes = application.status_changes.select_related("by", "return_reason")
-    events = [
-        Event(
-            at=change.at,
-            text=f"{change.by.name} {PAST[change.transition]}",
-            reason=change.return_reason.label if change.return_reason else "",
-            note=change.note,
-        )
-        for change in changes
-    ]
-    begun = Event(
-        at=application.created_at, text=f"{application.created_by.name} membuat pengajuan"
-    )
-    return [begun, *events][::-1]
-
-
-def last_return(application: Application) -> StatusChange | None:
-    """Why the application was returned, while it is with its owner."""
-    if application.status != Status.RETURNED:
-        return None
-    returns = application.status_changes.filter(to_status=Status.RETURNED)
-    return returns.select_related("return_reason", "by").last()
+def in_lines(applications: Iterable[Application], size: int = 500) -> Iterator[Line]:
+    """The same for more applications than fit into memory; three queries for every `size`."""
+    for rows in batched(applications, size):
+        yield from lines(rows)
 
 
 def steps_of(application: Application) -> list[tuple[str, str, str]]:
     """The owner's way as the component `steps` takes it: (text, state, note)."""
     status = Status(application.status)
-    done = STEPS_DONE[status]
+    track = Track(application.track)
+    done = STEPS_DONE[track][status]
     rows = []
-    for number, text in enumerate(STEPS):
+    for number, text in enumerate(STEPS[track]):
         is_current = number == done and status != Status.STOPPED
         state = "done" if number < done else "current" if is_current else "todo"
-        rows.append((text, state, "Perlu diperbaiki" if _is_fix(status, number) else ""))
+        rows.append((text, state, "Perlu diperbaiki" if is_current and status in TO_MEND else ""))
     return rows
-
-
-def _is_fix(status: Status, number: int) -> bool:
-    return status == Status.RETURNED and number == STEPS_DONE[status]
 
 
 def outside_dates(programme: Programme) -> int:

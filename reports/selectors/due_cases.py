@@ -8,9 +8,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from certification.enums import Status
 from certification.models import StatusChange
-from certification.workflow import DUE_WORKING_DAYS
+from certification.selectors.applications import in_lines
 from halalportal.lib.formats import long_date
-from halalportal.lib.working_days import add_days
 from reports.models import ReminderRule
 from reports.selectors.due import (
     USEFUL_DAYS,
@@ -41,12 +40,12 @@ def returned_unanswered(rule: ReminderRule, now: datetime.datetime) -> Iterator[
 
 def verification_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
     """To the companion: the ten working days for the verification are nearly over."""
-    for application in unchanged(Status.ACCEPTED, now, 1).iterator(chunk_size=500):
+    waiting = unchanged(Status.ACCEPTED, now, 1).select_related("programme")
+    for line in in_lines(waiting.iterator(chunk_size=500)):
+        application, deadline = line.application, line.clock.due_on
         companion = application.companion
-        if companion is None:
+        if companion is None or deadline is None:
             continue
-        accepted_on = local_day(application.status_changed_at, application.regency.time_zone)
-        deadline = add_days(accepted_on, DUE_WORKING_DAYS[Status.ACCEPTED], "working")
         yield application_due(
             rule=rule,
             application=application,

@@ -9,7 +9,7 @@ from accounts.models import User
 from certification.enums import Status
 from certification.models import Allocation, Application, Programme
 from certification.selectors import programme_summary
-from certification.selectors.applications import clock_of
+from certification.selectors.clocks import Clocks, clocks_for
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.lib.formats import number
 from halalportal.outbox.models import Entry
@@ -91,16 +91,18 @@ def _progress(programme: Programme, user: User) -> Progress | None:
 
 def companion_cases(user: User) -> list[Case]:
     """Open cases of a companion, those with the nearest due day first; at most fifty."""
-    cases = (
+    cases = list(
         Application.objects.visible_to(user)
         .open()
-        .select_related("business__village", "regency")
+        .select_related("business__village", "regency", "programme")
         .order_by("status_changed_at")[:50]
     )
-    return sorted(map(_case, cases), key=lambda c: (c.due_on is None, c.due_on or 0, c.number))
+    clocks = clocks_for(cases)
+    rows = [_case(case, clocks) for case in cases]
+    return sorted(rows, key=lambda c: (c.due_on is None, c.due_on or 0, c.number))
 
 
-def _case(application: Application) -> Case:
+def _case(application: Application, clocks: Clocks) -> Case:
     business = application.business
     verifying = application.status == Status.ACCEPTED
     return Case(
@@ -109,7 +111,7 @@ def _case(application: Application) -> Case:
         place=str(business.village or application.regency),
         phone=business.phone,
         status=application.public_status.label,
-        due_on=clock_of(application).due_on if verifying else None,
+        due_on=clocks.of(application).due_on if verifying else None,
     )
 
 
