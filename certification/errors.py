@@ -55,13 +55,6 @@ class ProgrammeCancelledError(CertificationError):
         super().__init__(f"{name} sudah dibatalkan{why}. Tidak ada yang bisa diubah lagi.")
 
 
-class ConsentMissingError(CertificationError):
-    """Somebody files for the owner without the owner's consent."""
-
-    def __init__(self) -> None:
-        super().__init__("Centang bila pemilik usaha sudah setuju diisikan pengajuannya.")
-
-
 class KnownElsewhereError(CertificationError):
     """Another programme's list says that the business needs no application; an officer decides."""
 
@@ -93,6 +86,16 @@ class NotEditableError(CertificationError):
 
     def __init__(self) -> None:
         super().__init__("Jawaban tidak bisa diubah karena pengajuan sudah dikirim.")
+
+
+class PartClosedError(CertificationError):
+    """After a return only the parts that it names are open."""
+
+    def __init__(self, part: str, opened: Sequence[str]) -> None:
+        named = " dan ".join(opened)
+        super().__init__(
+            f"Bagian {part} tidak dibuka. Petugas hanya minta perbaikan di bagian {named}."
+        )
 
 
 class IncompleteError(CertificationError):

@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Case, When
 
 from certification.models import ReturnReason, StopReason
-from certification.selectors.completeness import PART_TITLES
 from certification.services.applications import Findings
+from certification.steps import PART_TITLES
 from halalportal.interface.fields import IndonesianDateField
 from halalportal.lib.identifiers import read_certificate_number, read_sihalal_number
 

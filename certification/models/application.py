@@ -56,7 +56,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def with_people(self) -> Self:
         """With the records that every page names."""
         return self.select_related(
-            "business", "programme", "regency", "companion", "organisation", "stop_reason"
+            "business",
+            "programme",
+            "regency",
+            "companion",
+            "organisation",
+            "stop_reason",
+            "national_status",
         )
 
     def with_answers(self) -> Self:
@@ -101,9 +107,7 @@ class Application(models.Model):
     snapshot = models.JSONField(default=dict, help_text="answers as frozen at submission")
     returned_count = models.PositiveSmallIntegerField(default=0)
 
-    # Consent when somebody else files for the owner.
-    consent_text = models.TextField(blank=True)
-    consent_at = models.DateTimeField(null=True)
+    # Under which somebody else began it or sent it last; None when the owner did so alone.
     mandate = models.ForeignKey(
         "certification.Mandate", models.PROTECT, null=True, related_name="applications"
     )
@@ -182,6 +186,14 @@ class Application(models.Model):
     def public_status(self) -> PublicStatus:
         """The word that everybody sees."""
         return PUBLIC_STATUS[Status(self.status)]
+
+    @property
+    def returned_parts(self) -> frozenset[str]:
+        """The parts that the last return names; empty when it names none, or not all of them."""
+        last = self.status_changes.filter(to_status=Status.RETURNED).last()
+        named = last.items.values_list("part", flat=True) if last else []
+        parts = frozenset(named)
+        return frozenset() if "" in parts else parts
 
 
 class StatusChange(models.Model):
