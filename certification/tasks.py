@@ -1,7 +1,8 @@
 """The jobs of this app: load, call the service, tell the person where the result is."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from celery import shared_task
 from django.core.exceptions import PermissionDenied
@@ -9,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import CompanionProfile, Organisation, User
-from certification.enums import ProposalState
+from certification.enums import MirrorState, ProposalState
 from certification.errors import CertificationError, ProposalDecidedError, ProposalOpenError
 from certification.minutes import MINUTES_JOB, minutes_pdf
-from certification.models import AssignmentProposal, SelectionRound
+from certification.models import AssignmentProposal, MirrorBatch, SelectionRound
 from certification.services import proposals, replacement
-from halalportal.jobs.registry import JobFailedError, Progress, job_handler
+from certification.services.mirror import applying, batches, reading, undoing
+from halalportal.jobs.beside import reporting_beside
+from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
 from halalportal.lib.formats import number
 from halalportal.lib.pdf import PdfError
 
@@ -98,6 +101,56 @@ def make_minutes(progress: Progress, *, round_id: int, user_id: int, membership_
     progress.attach(f"berita-acara-seleksi-{round_.pk}.pdf", content)
     progress.link(reverse("certification:round-detail", args=[round_.pk]), "Draf siap diunduh.")
     progress.report(2, 2)
+
+
+@job_handler(batches.READ_JOB)
+def read_mirror(progress: Progress, *, batch_id: int, membership_id: int) -> None:
+    """Reads a long table of SiHalal."""
+    batch = MirrorBatch.objects.select_related("by").get(pk=batch_id)
+    if batch.state != MirrorState.READING:
+        return
+    by = _person(batch.by_id, membership_id)
+    with reporting_beside(progress) as report, _stepping_back(batch):
+        batch = reading.read(batch=batch, source=batches.source_of(batch), by=by, report=report)
+    batches.forget_file(batch)
+    if batch.state == MirrorState.REJECTED:
+        raise JobFailedError(batch.message)
+    progress.link(_mirror_address(batch), f"{number(batch.total)} baris dibaca.")
+
+
+@job_handler(batches.APPLY_JOB)
+def apply_mirror(progress: Progress, *, batch_id: int, membership_id: int) -> None:
+    """Writes a table of SiHalal to its cases."""
+    batch = MirrorBatch.objects.get(pk=batch_id)
+    with _stepping_back(batch):
+        by = _person(batch.by_id, membership_id)
+        batch = applying.apply(batch=batch, by=by, report=progress.report)
+    count = number(batch.rows.to_take_back().count())
+    progress.link(_mirror_address(batch), f"{count} pengajuan diperbarui.")
+
+
+@job_handler(batches.UNDO_JOB)
+def undo_mirror(progress: Progress, *, batch_id: int, membership_id: int) -> None:
+    """Takes a table of SiHalal back."""
+    batch = MirrorBatch.objects.get(pk=batch_id)
+    with _stepping_back(batch):
+        by = _person(batch.by_id, membership_id)
+        batch = undoing.undo(batch=batch, by=by, report=progress.report)
+    progress.link(_mirror_address(batch), "Status SiHalal dikembalikan.")
+
+
+@contextmanager
+def _stepping_back(batch: MirrorBatch) -> Iterator[None]:
+    """A job that was cancelled leaves the table open again."""
+    try:
+        yield
+    except JobCancelledError:
+        applying.step_back(batch=batch)
+        raise
+
+
+def _mirror_address(batch: MirrorBatch) -> str:
+    return reverse("certification:mirror-detail", args=[batch.pk])
 
 
 @shared_task

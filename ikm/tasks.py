@@ -1,17 +1,14 @@
 """The jobs of the registry: load, call the service, tell the person where the result is."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from halalportal.audit.services import record
+from halalportal.jobs.beside import reporting_beside
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
 from halalportal.lib.formats import number
 from halalportal.lib.headings import NoHeaderError
@@ -34,7 +31,7 @@ def check_import(progress: Progress, batch_id: int) -> None:
     """Checks every row of the file of a batch."""
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
-        with _reporting_beside(progress) as report:
+        with reporting_beside(progress) as report:
             batch = checking.check(batch=batch, report=report)
     except JobCancelledError:
         batches.step_back(batch=batch)
@@ -49,7 +46,7 @@ def apply_import(progress: Progress, batch_id: int) -> None:
     """Writes the accepted rows of a batch."""
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
-        with _reporting_beside(progress) as report:
+        with reporting_beside(progress) as report:
             batch = applying.apply(batch=batch, report=report)
     except JobCancelledError:
         batches.step_back(batch=batch)
@@ -62,7 +59,7 @@ def undo_import(progress: Progress, batch_id: int) -> None:
     """Takes back what a batch wrote."""
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
-        with _reporting_beside(progress) as report:
+        with reporting_beside(progress) as report:
             batch = undoing.undo(batch=batch, report=report)
     except JobCancelledError:
         batches.step_back(batch=batch)
@@ -76,7 +73,7 @@ def undo_import(progress: Progress, batch_id: int) -> None:
 @job_handler(finding.FIND_JOB)
 def find_duplicates(progress: Progress, code: str) -> None:
     """Looks for pairs in a region."""
-    with _reporting_beside(progress) as report:
+    with reporting_beside(progress) as report:
         count = finding.find(region_code=code, report=report)
     progress.link(reverse("ikm:duplicate-list"), f"{number(count)} pasangan perlu diputuskan.")
 
@@ -103,7 +100,7 @@ def _entries_of(other_list: OtherList) -> list[OtherEntry]:
 @job_handler(bulk.APPLY_JOB)
 def apply_bulk_edit(progress: Progress, edit_id: int) -> None:
     """Changes the chosen businesses."""
-    with _reporting_beside(progress) as report:
+    with reporting_beside(progress) as report:
         edit = bulk.apply(edit_id=edit_id, report=report)
     progress.link(_edit_address(edit), f"{number(edit.count)} usaha berubah.")
 
@@ -111,7 +108,7 @@ def apply_bulk_edit(progress: Progress, edit_id: int) -> None:
 @job_handler(bulk.UNDO_JOB)
 def undo_bulk_edit(progress: Progress, edit_id: int) -> None:
     """Takes a change to many businesses back."""
-    with _reporting_beside(progress) as report:
+    with reporting_beside(progress) as report:
         edit = bulk.undo(edit_id=edit_id, report=report)
     restored = edit.count - edit.kept_count
     progress.link(_edit_address(edit), f"{number(restored)} usaha dikembalikan.")
@@ -151,17 +148,3 @@ def _edit_address(edit: BulkEdit) -> str:
 
 def _address(batch: ImportBatch) -> str:
     return reverse("ikm:import-detail", args=[batch.pk])
-
-
-@contextmanager
-def _reporting_beside(progress: Progress) -> Iterator[Callable[[int, int], None]]:
-    """Reports over a connection of its own: others see it before the import's transaction ends."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-
-        def report(done: int, total: int) -> None:
-            beside.submit(progress.report, done, total).result()
-
-        try:
-            yield report
-        finally:
-            beside.submit(connections.close_all).result()  # those of that thread

@@ -41,9 +41,9 @@ class PasteSource:
         text = self.text.replace("\x00", "")
         mark = max("\t;|", key=lambda mark: text.count(mark, 0, 20_000))
         # Excel quotes what holds a line break; a lone inch mark is no quote.
-        quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
+        quote = None if text.count('"') % 2 else '"'
         try:
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, quoting=quoting):
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, quotechar=quote):
                 yield [cell_text(cell)[:LONGEST_CELL] for cell in row]
         except csv.Error as error:
             raise SourceError("Isi tabel tidak beraturan. Salin ulang dari SiHalal.") from error

@@ -38,6 +38,7 @@ __all__ = [
     "split",
     "take_back",
     "take_over_offer",
+    "uncommit",
 ]
 
 
@@ -68,6 +69,11 @@ def release(*, application: Application, by: User) -> None:
 def commit(*, application: Application, by: User) -> None:
     """Turns the held place into a used one: the application is in SiHalal."""
     _change_own(application, MovementKind.COMMIT, by, reserved=-1, used=1)
+
+
+def uncommit(*, application: Application, by: User) -> None:
+    """Turns a used place into a held one again: the application is not in SiHalal after all."""
+    _change_own(application, MovementKind.COMMIT, by, reserved=1, used=-1)
 
 
 def issue(*, application: Application, by: User) -> None:

@@ -1,7 +1,7 @@
 """The one place where the status of an application changes."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from certification.enums import Decision, MovementKind, Status
 from certification.errors import AlreadyMovedError
+from certification.mirror_errors import NotTakenBackError
 from certification.models import Application, ReturnItem, ReturnReason, StatusChange
 from certification.rules import OWNERS_STEPS, can_move
 from certification.selectors.mandates import mandate_now
@@ -119,6 +120,32 @@ def move(
     obstacles.close_with_case(application, by=by)
     _close_request(application, by, moved_at)
     return application
+
+
+@transaction.atomic(savepoint=False)
+def take_back(
+    application: Application, *, changes: Collection[int], fields: Mapping[str, Any], by: User
+) -> None:
+    """Makes a locked application what it was before the latest steps, which a table brought.
+
+    The steps leave the trail, since nobody took them; the audit keeps them.
+
+    Args:
+        changes: ids of those steps.
+        fields: what to write, the status among it.
+
+    Raises:
+        NotTakenBackError: a step let go of what can't be had back.
+    """
+    steps = application.status_changes.filter(pk__in=changes)
+    names = list(steps.values_list("transition", flat=True))
+    if "stop" in names:
+        raise NotTakenBackError("Pengajuan ini dihentikan dan tempat kuotanya sudah dilepas.")
+    audit.record(action="application.taken_back", subject=application, by=by, steps=names)
+    if "enter" in names:
+        quota.uncommit(application=application, by=by)
+    steps.delete()
+    Application.objects.filter(pk=application.pk).update(**fields)
 
 
 def _close_request(application: Application, by: User, at: datetime.datetime) -> None:

@@ -1,0 +1,1 @@
+"""Tables of SiHalal: brought in, looked at, applied, taken back."""
