@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
 from certification.enums import MaterialClass, MaterialKind, MaterialRole, UploadKind
@@ -78,6 +79,12 @@ class Upload(models.Model):
 
     class Meta:
         ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=UploadKind.IDENTITY) | Q(is_encrypted=True),
+                name="upload_identity_is_sealed",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.application_id}"
