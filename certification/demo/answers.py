@@ -8,8 +8,7 @@ from typing import Any
 
 from certification.demo.plan import Case
 from certification.enums import MaterialKind
-from certification.models import Application, ApplicationProduct, Material, Programme
-from certification.services.applications import consent_sentence
+from certification.models import Application, ApplicationProduct, Material
 from ikm.models import Business
 
 _DATA = Path(__file__).parent / "data"
@@ -59,7 +58,7 @@ def product_names(case: Case) -> list[str]:
     return [name for name, kind in zip(named, types, strict=True) if kind == types[0]]
 
 
-def fields(programme: Programme, case: Case, rng: random.Random) -> dict[str, Any]:
+def fields(case: Case, rng: random.Random) -> dict[str, Any]:
     """The answers that stand in the application itself; a draft lacks the last ones."""
     recipe = recipes()[product_names(case)[0]]
     answers: dict[str, Any] = {
@@ -73,9 +72,6 @@ def fields(programme: Programme, case: Case, rng: random.Random) -> dict[str, An
     }
     if not case.is_complete:
         answers = {k: v for k, v in answers.items() if k not in _LAST_PARTS}
-    if case.filed_by != case.business.owner:
-        consent = consent_sentence(case.business, programme)
-        answers |= {"consent_text": consent, "consent_at": case.filed_at}
     return answers
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 
-from certification.demo import answers, ledger, photos, results, trail
+from certification.demo import answers, ledger, mandates, photos, results, trail
 from certification.demo.numbers import application_numbers, registration_numbers
 from certification.demo.plan import RETURNS, Case
 from certification.enums import Status
@@ -52,11 +52,14 @@ def _applications(
             programme=programme,
             regency_id=case.business.regency_id,
             track=programme.track,
+            mandate=mandate,
             **_life(case),
             **results.sihalal_fields(case, number=registrations.get(id(case), ""), as_of=as_of),
-            **answers.fields(programme, case, rng),
+            **answers.fields(case, rng),
         )
-        for number, case in zip(application_numbers(cases), cases, strict=True)
+        for number, case, mandate in zip(
+            application_numbers(cases), cases, mandates.write(programme, list(cases)), strict=True
+        )
     )
 
 

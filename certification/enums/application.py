@@ -83,6 +83,14 @@ class UploadKind(models.TextChoices):
     HANDOVER = "handover", "Berita acara serah terima"
 
 
+class MandateTask(models.TextChoices):
+    """What a mandate lets somebody do in the owner's name."""
+
+    FILL = "fill", "Mengisi pengajuan"
+    SUBMIT = "submit", "Mengirim pengajuan"
+    SIHALAL = "sihalal", "Memasukkan data ke SiHalal"
+
+
 class MandateProof(models.TextChoices):
     """How the owner's consent is kept."""
 

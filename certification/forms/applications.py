@@ -12,20 +12,6 @@ from certification.models.application import ApplicationQuerySet
 from regions.models import Region
 
 
-class ConsentForm(forms.Form):
-    """The owner's consent when somebody else files; its label is the exact sentence."""
-
-    has_consent = forms.BooleanField(
-        error_messages={
-            "required": "Centang bila pemilik usaha sudah setuju diisikan pengajuannya."
-        }
-    )
-
-    def __init__(self, *args: Any, sentence: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["has_consent"].label = sentence
-
-
 class InsistForm(forms.Form):
     """An officer starts an application although another programme has the business already."""
 

@@ -42,14 +42,5 @@ class ReplacementForm(forms.Form):
         self.fields["reason"].queryset = StopReason.objects.valid_on(day)  # type: ignore[attr-defined]
 
 
-class ConsentTickForm(forms.Form):
-    """The owner's word when an officer answers."""
-
-    has_consent = forms.BooleanField(
-        label="Pemilik usaha sudah setuju menerima tempat ini dan diisikan pengajuannya",
-        error_messages={"required": "Centang bila pemilik usaha sudah setuju."},
-    )
-
-
 class DeclineForm(forms.Form):
     note = forms.CharField(label="Alasan menolak", required=False, max_length=200)

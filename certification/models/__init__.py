@@ -23,7 +23,7 @@ from certification.models.eligibility import (
     RuleSet,
     SelfDeclareClass,
 )
-from certification.models.mandates import Mandate, MandateCode
+from certification.models.mandates import Mandate, MandateCode, MandateWording
 from certification.models.mirror import MirrorBatch, MirrorRow
 from certification.models.national import NationalEvent, NationalStatus, ServiceLevel, StatusText
 from certification.models.nomination import Nomination, NominationCall, NominationRequest
@@ -69,6 +69,7 @@ __all__ = [
     "Incident",
     "Mandate",
     "MandateCode",
+    "MandateWording",
     "Mark",
     "Material",
     "MaterialEntry",

@@ -1,4 +1,4 @@
-"""Starting an application, with the owner's consent when somebody else files."""
+"""Starting an application, under the owner's mandate when somebody else files."""
 
 import datetime
 from zoneinfo import ZoneInfo
@@ -8,29 +8,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from certification.enums import Status
-from certification.errors import (
-    AlreadyAppliedError,
-    ConsentMissingError,
-    ProgrammeClosedError,
-)
-from certification.models import Application, Programme
-from certification.rules import can_file_for
+from certification.enums import MandateTask, Status
+from certification.errors import AlreadyAppliedError, ProgrammeClosedError
+from certification.models import Application, Mandate, Programme
+from certification.rules import can_file_for, can_help
+from certification.selectors.mandates import mandate_for
 from certification.services.closing import refuse_cancelled
 from certification.services.companions import current_assignment
 from certification.services.elsewhere import is_settled, refuse_known
+from certification.services.mandates import refuse_without
 from certification.services.numbers import next_number
 from halalportal.audit import services as audit
-from ikm.models import Business
+from ikm.models import Assignment, Business
 from regions.models import Region
-
-
-def consent_sentence(business: Business, programme: Programme) -> str:
-    """The exact words to which the owner agrees when somebody else files."""
-    return (
-        f"{business.owner_name}, pemilik usaha {business.name}, setuju data usahanya diisi dan "
-        f"dikirim atas namanya untuk {programme.name}. Persetujuan ini boleh dibatalkan kapan saja."
-    )
 
 
 @transaction.atomic
@@ -39,7 +29,6 @@ def create(
     business: Business,
     programme: Programme,
     by: User,
-    has_consent: bool = False,
     reason: str = "",
 ) -> Application:
     """Starts a draft with the next number of the year.
@@ -49,20 +38,17 @@ def create(
 
     Raises:
         KnownElsewhereError: it is, and there is no reason, or somebody else than an officer asks.
-        ConsentMissingError: somebody else than the owner files without the owner's consent.
+        MandateMissingError: somebody else than the owner files without a mandate.
+        MandateTooSmallError: the mandate is for something else.
         AlreadyAppliedError: the business has an application in the programme.
         ProgrammeCancelledError: the programme was cancelled.
         ProgrammeClosedError: the programme takes none today.
     """
     assignment = current_assignment(business)
-    is_assigned = assignment is not None and assignment.companion_id == by.pk
-    if not can_file_for(by, business, is_assigned=is_assigned):
-        raise PermissionDenied
     today = local_today(business.regency)
+    mandate = mandate_for(business, by, today)
+    _refuse_strangers(business, assignment, mandate, by)
     refuse_closed(programme, today)
-    is_own = business.owner_id == by.pk
-    if not (is_own or has_consent):
-        raise ConsentMissingError
     standing = refuse_known(business, by=by, reason=reason)
     application = Application(
         programme=programme,
@@ -72,12 +58,11 @@ def create(
         companion=assignment.companion if assignment else None,
         organisation=assignment.organisation if assignment else None,
         created_by=by,
-        consent_text="" if is_own else consent_sentence(business, programme),
-        consent_at=None if is_own else timezone.now(),
+        mandate=mandate,
         brand=business.brand,
     )
     _save_with_number(application, today)
-    audit.record(action="application.created", subject=application, by=by, own=is_own)
+    audit.record(action="application.created", subject=application, by=by, own=mandate is None)
     if is_settled(standing):
         audit.record(
             action="application.created_despite_elsewhere",
@@ -88,6 +73,17 @@ def create(
             reason=reason.strip()[:200],
         )
     return application
+
+
+def _refuse_strangers(
+    business: Business, assignment: Assignment | None, mandate: Mandate | None, by: User
+) -> None:
+    is_assigned = assignment is not None and assignment.companion_id == by.pk
+    if can_file_for(by, business, is_assigned=is_assigned, mandate=mandate):
+        return
+    if can_help(by, business, is_assigned=is_assigned):
+        refuse_without(by, business, mandate, MandateTask.FILL)
+    raise PermissionDenied
 
 
 def local_today(region: Region) -> datetime.date:

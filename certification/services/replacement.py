@@ -91,12 +91,12 @@ def offer(*, replacement: Replacement, business: Business, by: User) -> Offer:
 
 
 @transaction.atomic
-def accept(*, offer: Offer, by: User, has_consent: bool = False) -> Application:
+def accept(*, offer: Offer, by: User) -> Application:
     """Starts the application of the business that takes the place; the place goes over to it.
 
     Raises:
         OfferAnsweredError: it was answered, or its last day is over.
-        ConsentMissingError: an officer accepts without the owner's consent.
+        MandateMissingError: an officer accepts without the owner's mandate.
     """
     locked = _waiting(offer, by)
     replacement = _locked(locked.replacement)
@@ -104,7 +104,6 @@ def accept(*, offer: Offer, by: User, has_consent: bool = False) -> Application:
         business=locked.business,
         programme=replacement.left.programme,
         by=by,
-        has_consent=has_consent,
     )
     quota.take_over_offer(offer=locked, application=application, by=by)
     locked.application = application

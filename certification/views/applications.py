@@ -22,6 +22,7 @@ from certification.selectors.applications import (
 )
 from certification.selectors.completeness import parts_of
 from certification.selectors.keyset import page_of
+from certification.selectors.mandates import mandate_now
 from certification.selectors.uploads import shown_uploads
 from certification.views.obstacles import panel
 from certification.views.shared import (
@@ -66,7 +67,8 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
     """For who files the six parts; for all where it stands, answers, history and decisions."""
     application = visible_application(request, number)
     user = request.user
-    can_edit = rules.can_edit(user, application)
+    mandate = mandate_now(application, user)
+    can_edit = rules.can_edit(user, application, mandate)
     return page(
         request,
         "application_detail",
@@ -74,6 +76,7 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         sentence=STATUS_SENTENCES[Status(application.status)],
         clock=clock_of(application),
         can_edit=can_edit,
+        needs_mandate=_needs_mandate(application, user, can_edit=can_edit),
         returned=last_return(application),
         timeline=timeline(application),
         steps=steps_of(application),
@@ -84,6 +87,12 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         **panel(application, request),
         **(_task_list(application) if can_edit else _answers(application, user)),
     )
+
+
+def _needs_mandate(application: Application, user: User, *, can_edit: bool) -> bool:
+    """Whether only the owner's mandate is missing to fill it in."""
+    is_open = Status(application.status) in rules.EDITABLE
+    return is_open and not can_edit and rules.can_fill(user, application)
 
 
 def _decisions(application: Application, user: User) -> set[str]:

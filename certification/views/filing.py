@@ -7,15 +7,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
-from certification.enums import Status
+from certification.enums import MandateTask, Status
 from certification.errors import AlreadyAppliedError, AlreadyMovedError, CertificationError
-from certification.forms.applications import ConsentForm, InsistForm
+from certification.forms.applications import InsistForm
 from certification.models import Application, Programme
 from certification.selectors.answers import sections_of
 from certification.selectors.applications import (
     clock_of,
 )
 from certification.selectors.completeness import gaps_of
+from certification.selectors.mandates import mandate_for, mandate_now
 from certification.selectors.uploads import shown_uploads
 from certification.services import applications as services
 from certification.services import elsewhere
@@ -36,7 +37,7 @@ from ikm.models.business import BusinessQuerySet
 @roles(*FILERS)
 @require_http_methods(["GET", "POST"])
 def application_create(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Starts an application: choose the business, the programme, and note the consent."""
+    """Starts an application: choose the business and the programme."""
     businesses = Business.objects.visible_to(request.user).select_related("regency")
     chosen = request.GET.get("usaha", "")
     if not chosen.isdecimal():
@@ -67,21 +68,19 @@ def _choose_business(
 def _start(
     request: AuthenticatedHttpRequest, business: Business, programme: Programme
 ) -> HttpResponse:
-    """The last step before a draft: what is asked for, and the consent of the owner."""
-    is_own = business.owner_id == request.user.pk
-    sentence = services.consent_sentence(business, programme)
-    form = None if is_own else ConsentForm(posted(request), sentence=sentence)
+    """The last step before a draft: what is asked for, and the mandate of who is not the owner."""
+    mandate = mandate_for(business, request.user, local_today(business.regency))
+    needs_mandate = not rules.may_act(request.user, business, mandate, MandateTask.FILL)
     standing = elsewhere.standing_of(business)
     may_insist = elsewhere.is_settled(standing) and request.user.role in OFFICERS
     insist = InsistForm(posted(request)) if may_insist else None
     problem = None
-    if request.method == "POST" and all(asked.is_valid() for asked in (form, insist) if asked):
+    if request.method == "POST" and (insist is None or insist.is_valid()):
         try:
             application = services.create(
                 business=business,
                 programme=programme,
                 by=request.user,
-                has_consent=not is_own,
                 reason=insist.cleaned_data["reason"] if insist else "",
             )
             return redirect("certification:application-detail", number=application.number)
@@ -92,7 +91,8 @@ def _start(
         "application_create",
         business=business,
         programme=programme,
-        form=form,
+        mandate=mandate,
+        needs_mandate=needs_mandate,
         insist=insist,
         news=elsewhere.sentence_about(standing),
         must_ask=elsewhere.is_settled(standing) and not may_insist,
@@ -106,7 +106,8 @@ def _start(
 def application_check(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """All answers on one page before they are sent, each with the way to change it."""
     application = _with_answers(request, number)
-    if not rules.can_edit(request.user, application):
+    mandate = mandate_now(application, request.user)
+    if not rules.can_edit(request.user, application, mandate):
         return redirect("certification:application-detail", number=number)
     return _check_page(request, application)
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
+from certification.enums import MandateTask
 from certification.errors import AlreadyMovedError, CertificationError
-from certification.forms.replacement import ConsentTickForm, DeclineForm, ReplacementForm
+from certification.forms.replacement import DeclineForm, ReplacementForm
 from certification.models import Offer, Replacement
 from certification.selectors import replacement as selectors
+from certification.selectors.mandates import mandate_for
 from certification.services import replacement as services
 from certification.services.drafts import local_today
 from certification.views.shared import (
@@ -134,12 +136,8 @@ def offer_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def offer_accept(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Takes the place: the application begins."""
     offer = _offer(request, pk)
-    is_own = request.user.role == Role.OWNER
-    form = None if is_own else ConsentTickForm(request.POST)
-    if form and not form.is_valid():
-        return _offer_page(request, offer, consent=form)
     try:
-        application = services.accept(offer=offer, by=request.user, has_consent=not is_own)
+        application = services.accept(offer=offer, by=request.user)
     except CertificationError as error:
         return _offer_page(request, offer, problem=str(error))
     messages.success(request, "Tempat diterima. Lengkapi pengajuannya sekarang.")
@@ -165,20 +163,17 @@ def offer_decline(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def _offer_page(
-    request: AuthenticatedHttpRequest,
-    offer: Offer,
-    *,
-    consent: ConsentTickForm | None = None,
-    problem: str = "",
+    request: AuthenticatedHttpRequest, offer: Offer, *, problem: str = ""
 ) -> HttpResponse:
     offer.refresh_from_db(fields=["state", "answered_at"])
-    is_own = request.user.role == Role.OWNER
+    business = offer.business
+    mandate = mandate_for(business, request.user, local_today(business.regency))
     return page(
         request,
         "offer_detail",
         offer=offer,
         programme=offer.replacement.left.programme,
-        consent=None if is_own else consent or ConsentTickForm(),
+        needs_mandate=not rules.may_act(request.user, business, mandate, MandateTask.FILL),
         decline=DeclineForm(),
         problem=problem,
     )

@@ -14,18 +14,30 @@ from django.utils.dateparse import parse_datetime
 from accounts.enums import OFFICERS, STAFF, Role
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
+from certification.enums import MandateTask
 from certification.errors import (
     AlreadyMovedError,
     CertificationError,
     NotEditableError,
+    PartClosedError,
     ProgrammeCancelledError,
 )
+from certification.mandate_errors import MandateMissingError, MandateTooSmallError
 from certification.models import Application, Programme
-from certification.rules import EDITABLE, can_edit, can_manage_programme
+from certification.rules import EDITABLE, can_fill, can_manage_programme
+from certification.selectors.mandates import mandate_now
+from certification.services.mandates import refuse_without
 from certification.wording import DONE_MESSAGES
 
 # Everybody but the technical admin, who sees no personal data.
 READERS = (*STAFF, Role.OWNER)
+REFUSALS = (
+    NotEditableError,
+    PartClosedError,
+    ProgrammeCancelledError,
+    MandateMissingError,
+    MandateTooSmallError,
+)
 FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
 MOVERS = (Role.COMPANION, *OFFICERS)
 
@@ -46,6 +58,7 @@ def page(request: AuthenticatedHttpRequest, template: str, **context: Any) -> Ht
 def visible_application(request: AuthenticatedHttpRequest, number: str) -> Application:
     """The application, 404 for a stranger."""
     applications = Application.objects.visible_to(request.user).with_people()
+    applications = applications.select_related("mandate__holder", "mandate__region")
     return get_object_or_404(applications, number=number)
 
 
@@ -95,7 +108,8 @@ def take_step(
 
 def taken(request: AuthenticatedHttpRequest, application: Application, name: str) -> HttpResponse:
     """Back to the application with a word on what was done."""
-    messages.success(request, DONE_MESSAGES[name].format(number=application.number))
+    text = DONE_MESSAGES.get(f"{name}_{application.track}", DONE_MESSAGES[name])
+    messages.success(request, text.format(number=application.number))
     return redirect("certification:application-detail", number=application.number)
 
 
@@ -114,7 +128,8 @@ def already_moved(
 def editable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Gives the view the application whose answers the person may change, instead of its number.
 
-    What was sent, also a moment ago in another window, leads back to the page of the application.
+    What was sent, also a moment ago in another window, leads back to the page of the application,
+    and so does a mandate that is over.
     """
 
     @wraps(view)
@@ -123,10 +138,12 @@ def editable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             if application.status not in EDITABLE:
                 raise NotEditableError
-            if not can_edit(request.user, application):
+            if not can_fill(request.user, application):
                 raise PermissionDenied
+            mandate = mandate_now(application, request.user)
+            refuse_without(request.user, application.business, mandate, MandateTask.FILL)
             return view(request, application, **kwargs)
-        except (NotEditableError, ProgrammeCancelledError) as error:
+        except REFUSALS as error:
             messages.error(request, str(error))
             return redirect("certification:application-detail", number=number)
 

@@ -36,6 +36,7 @@ REACHED_THROUGH_ANOTHER = {
     "certification.handoveritem",
     "certification.holidaydecree",
     "certification.mandatecode",
+    "certification.mandatewording",
     "certification.mark",
     "certification.material",
     "certification.materialentry",

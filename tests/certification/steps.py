@@ -5,9 +5,11 @@ import datetime
 from accounts.models import User
 from certification.enums import MaterialKind, UploadKind
 from certification.models import Application, ReturnReason
+from certification.selectors.mandates import HELPERS
 from certification.services import applications, parts, uploads
 from certification.services.applications import Findings
 from tests.certification.conftest import Case, photo_file
+from tests.factories import make_mandate
 
 SIHALAL_NUMBER = "SH2026-1-825659"
 CERTIFICATE_NUMBER = "ID64110000123450626"
@@ -22,10 +24,14 @@ ALL_MET = Findings(
 
 
 def draft(case: Case, *, by: User | None = None) -> Application:
-    """A draft with nothing in it but what the registry knew; the owner's own by default."""
-    return applications.create(
-        business=case.business, programme=case.programme, by=by or case.owner, has_consent=True
-    )
+    """A draft with nothing in it but what the registry knew; the owner's own by default.
+
+    Companions and officers get the mandate that they need.
+    """
+    by = by or case.owner
+    if by.role in HELPERS:
+        make_mandate(case.business, by)
+    return applications.create(business=case.business, programme=case.programme, by=by)
 
 
 def filled(case: Case, *, by: User | None = None) -> Application:
