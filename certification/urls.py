@@ -12,6 +12,9 @@ from certification.views import (
     idle,
     incidents,
     ledger,
+    mandate_codes,
+    mandate_lists,
+    mandates,
     nominations,
     obstacle_report,
     obstacles,
@@ -41,6 +44,14 @@ CASE = "pengajuan/<str:number>/"
 PART = f"{CASE}bagian/"
 COMPANION = "pendamping/<int:pk>/"
 urlpatterns = [
+    path("kuasa/", mandate_lists.mandate_list, name="mandate-list"),
+    path("kuasa/kode/", mandate_codes.mandate_code, name="mandate-code"),
+    path("kuasa/surat/", mandates.mandate_sheet, name="mandate-sheet"),
+    path("kuasa/baru/", mandates.mandate_create, name="mandate-create"),
+    path("kuasa/baru/kode/", mandates.mandate_use_code, name="mandate-use-code"),
+    path("kuasa/<int:pk>/", mandates.mandate_detail, name="mandate-detail"),
+    path("kuasa/<int:pk>/foto/", mandates.mandate_paper, name="mandate-paper"),
+    path("kuasa/<int:pk>/cabut/", mandates.mandate_revoke, name="mandate-revoke"),
     path("program/", programmes.programme_list, name="programme-list"),
     path("program/baru/", programmes.programme_create, name="programme-create"),
     path("program/<slug:slug>/", programmes.programme_detail, name="programme-detail"),
