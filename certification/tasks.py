@@ -14,7 +14,7 @@ from certification.enums import MirrorState, ProposalState
 from certification.errors import CertificationError, ProposalDecidedError, ProposalOpenError
 from certification.minutes import MINUTES_JOB, minutes_pdf
 from certification.models import AssignmentProposal, MirrorBatch, SelectionRound
-from certification.services import proposals, replacement
+from certification.services import proposals, replacement, uploads
 from certification.services.mirror import applying, batches, reading, undoing
 from halalportal.jobs.beside import reporting_beside
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
@@ -151,6 +151,12 @@ def _stepping_back(batch: MirrorBatch) -> Iterator[None]:
 
 def _mirror_address(batch: MirrorBatch) -> str:
     return reverse("certification:mirror-detail", args=[batch.pk])
+
+
+@shared_task
+def forget_identities() -> None:
+    """Beat calls it some times a day; it may run any number of times."""
+    uploads.forget_identities(now=timezone.now())
 
 
 @shared_task

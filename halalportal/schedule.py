@@ -16,6 +16,11 @@ BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 550},
     },
+    "forget-identities": {
+        "task": "certification.tasks.forget_identities",
+        "schedule": 21_600.0,
+        "options": {"expires": 3_600},
+    },
     "queue-due-reminders": {
         "task": "reports.tasks.queue_due_reminders",
         "schedule": 60.0,

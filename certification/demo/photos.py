@@ -1,6 +1,7 @@
 """Photos for the applications: drawn packages that say what they are."""
 
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -21,19 +22,28 @@ _BLUR = 6  # pixels; makes the label unreadable
 def write(pairs: list[tuple[Application, Case]]) -> None:
     """One photo of the packed product an application; drafts have none yet."""
     Upload.objects.bulk_create(
-        Upload(application=application, kind=UploadKind.PRODUCT, file=_store(application, case))
-        for application, case in pairs
-        if case.is_complete
+        _upload(application, case) for application, case in pairs if case.is_complete
     )
 
 
-def _store(application: Application, case: Case) -> str:
+def _upload(application: Application, case: Case) -> Upload:
+    content = _picture(product_names(case)[0], is_blurred=_is_blurred(case))
+    return Upload(
+        application=application,
+        kind=UploadKind.PRODUCT,
+        file=_store(application, content),
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        added_by_id=application.created_by_id,
+    )
+
+
+def _store(application: Application, content: bytes) -> str:
     """The name of the file, a file of its own for each application."""
     name = f"pengajuan/contoh/{application.number}.jpg"
     if default_storage.exists(name):
         default_storage.delete(name)
-    content = ContentFile(_picture(product_names(case)[0], is_blurred=_is_blurred(case)))
-    return default_storage.save(name, content)
+    return default_storage.save(name, ContentFile(content))
 
 
 def _is_blurred(case: Case) -> bool:

@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from accounts.models import User
 from certification import upload_rules
-from certification.enums import UploadKind
+from certification.enums import Status, UploadKind
 from certification.errors import UploadError
 from certification.models import Application, Material, Upload
 from certification.services.parts import lock_open
@@ -22,6 +22,7 @@ from halalportal.lib.uploads import Cleaned, UnusableFileError, clean_upload
 MAX_FILES = 60
 MAX_TOTAL_BYTES = 60 * 1024 * 1024
 # Identity cards are encrypted on disk, and gone some time after the verification.
+IDENTITY_DAYS = 90
 SEALED_KINDS = frozenset({UploadKind.IDENTITY})
 
 
@@ -105,6 +106,33 @@ def read(upload: Upload) -> bytes:
     return kept_files.read(upload.file, is_sealed=upload.is_encrypted)
 
 
+def forget_identities(*, now: datetime.datetime) -> int:
+    """Deletes the identity cards that nobody needs any more, and returns how many.
+
+    They go `IDENTITY_DAYS` after the verification, or after the application ended without one.
+    """
+    before = now - datetime.timedelta(days=IDENTITY_DAYS)
+    is_verified = Q(application__verification__finished_at__lt=before)
+    has_ended = Q(
+        application__status__in=[Status.ISSUED, Status.STOPPED],
+        application__status_changed_at__lt=before,
+    )
+    old = Upload.objects.filter(is_verified | has_ended, kind=UploadKind.IDENTITY)
+    return sum(_forget(pk) for pk in old.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _forget(pk: int) -> bool:
+    """Whether it was there: another worker may be at the same."""
+    found = Upload.objects.select_for_update(of=("self",), skip_locked=True)
+    upload = found.select_related("application").filter(pk=pk).first()
+    if upload is None:
+        return False
+    audit.record(action="application.identity_forgotten", subject=upload.application, by=None)
+    discard(upload)
+    return True
+
+
 @transaction.atomic
 def _keep(application: Application, upload: Upload, copy: Cleaned, by: User) -> Upload:
     locked = _locked(application, upload.kind, by)
@@ -129,7 +157,7 @@ def _locked(application: Application, kind: str, by: User) -> Application:
         NotEditableError, PermissionDenied, …: as `lock_open`, for what owners send.
     """
     if kind in upload_rules.OWNER_KINDS:
-        return lock_open(application, by)
+        return lock_open(application, by, part="photos")
     locked = (
         Application.objects.select_for_update(of=("self",))
         .select_related("business")
