@@ -115,20 +115,18 @@ class CompanionMissingError(CertificationError):
         )
 
 
-class ChecklistError(CertificationError):
-    """A duty of the decree is not met, so the application can't go on."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Ada syarat yang belum terpenuhi. Pilih Minta perbaikan supaya pemilik memperbaikinya."
-        )
-
-
 class NumberTakenError(CertificationError):
     """The number from SiHalal or of the certificate stands on another application."""
 
     def __init__(self, number: str) -> None:
         super().__init__(f"Nomor {number} sudah dipakai pengajuan lain. Periksa lagi nomornya.")
+
+
+class NameDecidedError(CertificationError):
+    """Somebody else decided on the flagged name in the meantime."""
+
+    def __init__(self, name: str, opinion: str) -> None:
+        super().__init__(f"{name} sudah diputuskan: {opinion.lower()}. Muat ulang halaman ini.")
 
 
 class DuplicateRowError(CertificationError):

@@ -13,9 +13,10 @@ from accounts.models import CompanionProfile, Organisation, User
 from certification.enums import MirrorState, ProposalState
 from certification.errors import CertificationError, ProposalDecidedError, ProposalOpenError
 from certification.minutes import MINUTES_JOB, minutes_pdf
-from certification.models import AssignmentProposal, MirrorBatch, SelectionRound
+from certification.models import Application, AssignmentProposal, MirrorBatch, SelectionRound
 from certification.services import proposals, replacement, uploads
 from certification.services.mirror import applying, batches, reading, undoing
+from certification.verification_draft import DRAFT_JOB, draft_pdf
 from halalportal.jobs.beside import reporting_beside
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
 from halalportal.lib.formats import number
@@ -151,6 +152,28 @@ def _stepping_back(batch: MirrorBatch) -> Iterator[None]:
 
 def _mirror_address(batch: MirrorBatch) -> str:
     return reverse("certification:mirror-detail", args=[batch.pk])
+
+
+@job_handler(DRAFT_JOB)
+def make_verification_draft(
+    progress: Progress, *, application_id: int, user_id: int, membership_id: int
+) -> None:
+    """Makes the draft of a companion's recommendation for somebody who still sees the case."""
+    by = _person(user_id, membership_id)
+    visible = Application.objects.visible_to(by).with_people()
+    application = visible.filter(pk=application_id).first()
+    if application is None:
+        raise JobFailedError("Pengajuan ini tidak bisa Anda buka lagi.")
+    progress.report(0, 2)
+    try:
+        content = draft_pdf(application)
+    except PdfError as error:
+        logger.exception("No draft for application %s", application_id)
+        raise JobFailedError("PDF tidak bisa dibuat. Coba lagi sebentar lagi.") from error
+    progress.attach(f"draf-rekomendasi-{application.number}.pdf", content)
+    address = reverse("certification:verification-detail", args=[application.number])
+    progress.link(address, "Draf siap diunduh.")
+    progress.report(2, 2)
 
 
 @shared_task

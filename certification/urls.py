@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from certification.steps import PART_PATHS, STEPS
 from certification.views import (
     applications,
     calls,
@@ -15,22 +16,28 @@ from certification.views import (
     mandate_codes,
     mandate_lists,
     mandates,
+    materials,
     nominations,
     obstacle_report,
     obstacles,
     office_days,
     parts,
+    products,
     programmes,
     proposals,
     quota_grid,
     replacement,
-    rows,
     selected,
     selection,
     targets,
     terms,
     top_ups,
+    typed,
     uploads,
+    verification,
+    verification_materials,
+    verification_results,
+    visits,
 )
 
 app_name = "certification"
@@ -42,6 +49,8 @@ REQUEST = f"{CALLS}<int:pk>/<str:code>/"
 ROUND = "seleksi/<int:pk>/"
 CASE = "pengajuan/<str:number>/"
 PART = f"{CASE}bagian/"
+MATERIAL = f"{PART}bahan/<int:pk>/"
+VISIT = f"{CASE}verifikasi/"
 COMPANION = "pendamping/<int:pk>/"
 urlpatterns = [
     path("kuasa/", mandate_lists.mandate_list, name="mandate-list"),
@@ -123,16 +132,30 @@ urlpatterns = [
     path(f"{CASE}periksa/", filing.application_check, name="application-check"),
     path(f"{CASE}kirim/", filing.application_submit, name="application-submit"),
     path(f"{CASE}terkirim/", filing.application_receipt, name="application-receipt"),
-    path(f"{PART}usaha/", parts.part_business, name="application-part-business"),
-    path(f"{PART}pemilik/", parts.part_people, name="application-part-people"),
-    path(f"{PART}produk/", parts.part_products, name="application-part-products"),
-    path(f"{PART}produk/tambah/", rows.product_add, name="application-product-add"),
-    path(f"{PART}produk/<int:pk>/hapus/", rows.product_remove, name="application-product-remove"),
-    path(f"{PART}bahan/", rows.part_materials, name="application-part-materials"),
-    path(f"{PART}bahan/tambah/", rows.material_add, name="application-material-add"),
-    path(f"{PART}bahan/<int:pk>/ubah/", rows.material_change, name="application-material-change"),
-    path(f"{PART}bahan/<int:pk>/hapus/", rows.material_remove, name="application-material-remove"),
-    path(f"{PART}proses/", parts.part_process, name="application-part-process"),
+    path(f"{CASE}draf/", typed.draft_keep, name="application-draft"),
+    path(f"{CASE}draf/buang/", typed.draft_drop, name="application-draft-drop"),
+    *(
+        path(
+            f"{PART}{PART_PATHS[part]}/",
+            parts.part_open,
+            {"part": part},
+            name=f"application-part-{part}",
+        )
+        for part in STEPS
+    ),
+    path(f"{PART}produk/nama/", products.product_list, name="application-products"),
+    path(f"{PART}produk/tambah/", products.product_add, name="application-product-add"),
+    path(
+        f"{PART}produk/<int:pk>/hapus/", products.product_remove, name="application-product-remove"
+    ),
+    path(f"{PART}bahan/", materials.part_materials, name="application-part-materials"),
+    path(f"{PART}bahan/tambah/", materials.material_add, name="application-material-add"),
+    path(f"{MATERIAL}ubah/", materials.material_change, name="application-material-change"),
+    path(f"{MATERIAL}hapus/", materials.material_remove, name="application-material-remove"),
+    path(
+        f"{MATERIAL}<slug:slug>/", materials.material_step, name="application-material-step"
+    ),
+    path(f"{PART}<slug:path>/<slug:slug>/", parts.part_step, name="application-step"),
     path(f"{PART}foto/", uploads.part_photos, name="application-part-photos"),
     path(f"{PART}foto/<int:pk>/hapus/", uploads.upload_remove, name="application-photo-remove"),
     path(f"{PART}foto/<int:pk>/pakai/", uploads.upload_reuse, name="upload-reuse"),
@@ -141,7 +164,28 @@ urlpatterns = [
     path(f"{CASE}foto/<int:pk>/", uploads.upload_show, name="application-photo"),
     path(f"{CASE}terima/", decisions.application_accept, name="application-accept"),
     path(f"{CASE}minta-perbaikan/", decisions.application_return, name="application-return"),
-    path(f"{CASE}verifikasi/", decisions.application_verify, name="application-verify"),
+    path("verifikasi/", visits.visit_list, name="visit-list"),
+    path(VISIT, verification.application_verify, name="application-verify"),
+    path(f"{VISIT}kunjungan/", verification.verification_visit, name="verification-visit"),
+    path(f"{VISIT}foto/", verification.verification_photo, name="verification-photo"),
+    path(
+        f"{VISIT}foto/<int:pk>/hapus/",
+        verification.verification_photo_remove,
+        name="verification-photo-remove",
+    ),
+    path(
+        f"{VISIT}periksa/<slug:code>/", verification.verification_check, name="verification-check"
+    ),
+    path(
+        f"{VISIT}bahan/<int:pk>/",
+        verification_materials.verification_material,
+        name="verification-material",
+    ),
+    path(
+        f"{VISIT}rekomendasi/", verification.verification_recommend, name="verification-recommend"
+    ),
+    path(f"{VISIT}hasil/", verification_results.verification_detail, name="verification-detail"),
+    path(f"{VISIT}draf/", verification_results.verification_draft, name="verification-draft"),
     path(f"{CASE}sihalal/", decisions.application_sihalal, name="application-sihalal"),
     path(f"{CASE}sertifikat/", decisions.application_certificate, name="application-certificate"),
     path(f"{CASE}ganti/", replacement.replacement_create, name="replacement-create"),

@@ -1,15 +1,26 @@
 """What came of the applications: SiHalal's answers, the companions' findings, certificates."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from certification.demo.numbers import certificate_numbers
 from certification.demo.plan import Case
-from certification.enums import Status
-from certification.models import Application, Certificate, Verification
+from certification.enums import Recommendation, Status
+from certification.models import (
+    Application,
+    Certificate,
+    ChecklistAnswer,
+    ChecklistItem,
+    Material,
+    MaterialFinding,
+    Verification,
+)
+from certification.selectors.verification import items_on, seen_as
 
 _FINDING = "Bahan, alat, dan tempat produksi sesuai dengan isian pengajuan."
+_BATCH = 1_000
 _LONG_WAIT = datetime.timedelta(days=12)  # by then SiHalal shows it with the fatwa committee
 
 
@@ -33,11 +44,13 @@ def _raw_status(case: Case, waiting: datetime.timedelta) -> str:
 
 def write(pairs: list[tuple[Application, Case]], zone: ZoneInfo) -> None:
     """The companions' verifications and the certificates."""
-    Verification.objects.bulk_create(
+    visits = Verification.objects.bulk_create(
         _verification(application, case, at.astimezone(zone))
         for application, case in pairs
         if (at := case.at("verify"))
     )
+    ChecklistAnswer.objects.bulk_create(_answers(visits), batch_size=_BATCH)
+    MaterialFinding.objects.bulk_create(_findings(visits), batch_size=_BATCH)
     numbers = certificate_numbers([case for _, case in pairs], zone)
     Certificate.objects.bulk_create(
         _certificate(application, numbers[id(case)], at.astimezone(zone))
@@ -51,13 +64,37 @@ def _verification(application: Application, case: Case, at: datetime.datetime) -
         application=application,
         companion=case.companion,
         visited_on=at.date(),
-        is_separated=True,
-        is_hygienic=True,
-        has_clean_tools=True,
-        has_halal_materials=True,
+        recommendation=Recommendation.RECOMMENDED,
         note=_FINDING,
         at=at,
+        finished_at=at,
     )
+
+
+def _answers(visits: list[Verification]) -> Iterator[ChecklistAnswer]:
+    """Every duty of the day met."""
+    items = list(ChecklistItem.objects.all())
+    for visit in visits:
+        day = visit.visited_on or visit.at.date()
+        for item in items_on(day, items):
+            yield ChecklistAnswer(verification=visit, item=item, is_met=True)
+
+
+def _findings(visits: list[Verification]) -> Iterator[MaterialFinding]:
+    """No material in doubt; the four things are right where there is a certificate."""
+    by_application = {visit.application_id: visit for visit in visits}
+    for material in Material.objects.filter(application__in=by_application).order_by("pk"):
+        is_right = True if material.certificate_number else None
+        yield MaterialFinding(
+            verification=by_application[material.application_id],
+            material=material,
+            is_number_right=is_right,
+            is_in_date=is_right,
+            is_brand_right=is_right,
+            is_producer_right=is_right,
+            is_doubtful=False,
+            seen_as=seen_as(material),
+        )
 
 
 def _certificate(application: Application, number: str, at: datetime.datetime) -> Certificate:

@@ -43,11 +43,6 @@ class Verification(models.Model):
     recommendation = models.CharField(max_length=12, choices=Recommendation, blank=True)
     at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
-    # The four ticks of the first version; ChecklistAnswer takes their place.
-    is_separated = models.BooleanField(null=True)
-    is_hygienic = models.BooleanField(null=True)
-    has_clean_tools = models.BooleanField(null=True)
-    has_halal_materials = models.BooleanField(null=True)
 
     class Meta:
         constraints = [
@@ -65,6 +60,11 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"Verifikasi {self.application}"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the companion recommended it; a visit that ended in a return goes on later."""
+        return self.finished_at is not None and self.recommendation == Recommendation.RECOMMENDED
 
 
 class ChecklistAnswer(models.Model):

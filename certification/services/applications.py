@@ -1,7 +1,6 @@
 """The steps of an application from sending it to its certificate; `status.move` takes each."""
 
 import datetime
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -9,9 +8,8 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import User
-from certification.enums import Track
+from certification.enums import DecisionMoment, Track
 from certification.errors import (
-    ChecklistError,
     CompanionMissingError,
     IncompleteError,
     NumberTakenError,
@@ -21,18 +19,16 @@ from certification.models import (
     Certificate,
     ReturnReason,
     StopReason,
-    Verification,
 )
 from certification.selectors.completeness import gaps_of
 from certification.selectors.mandates import mandate_now
 from certification.selectors.snapshot import snapshot_of
-from certification.services import returns
+from certification.services import eligibility, returns
 from certification.services.companions import companion_now, refresh_companion
 from certification.services.drafts import create, local_today, refuse_closed
 from certification.services.status import Mending, Seen, claim, move
 
 __all__ = [
-    "Findings",
     "accept",
     "create",
     "enter_in_sihalal",
@@ -43,29 +39,7 @@ __all__ = [
     "return_to_owner",
     "stop",
     "submit",
-    "verify",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """What the companion found on the spot (Kepkaban 146/2025 III.E)."""
-
-    visited_on: datetime.date
-    is_separated: bool
-    is_hygienic: bool
-    has_clean_tools: bool
-    has_halal_materials: bool
-    note: str = ""
-
-    @property
-    def all_met(self) -> bool:
-        return (
-            self.is_separated
-            and self.is_hygienic
-            and self.has_clean_tools
-            and self.has_halal_materials
-        )
 
 
 @transaction.atomic
@@ -115,22 +89,6 @@ def accept(*, application: Application, by: User, seen: Seen = None) -> Applicat
     if changes["companion"] is None and locked.track == Track.SELF_DECLARE:
         raise CompanionMissingError
     return move(locked, "accept", by=by, **changes)
-
-
-@transaction.atomic
-def verify(
-    *, application: Application, findings: Findings, by: User, seen: Seen = None
-) -> Application:
-    """Keeps the companion's findings and declares the application ready for SiHalal.
-
-    Raises:
-        ChecklistError: a duty is not met.
-    """
-    locked = claim(application, "verify", by=by, seen=seen)
-    if not findings.all_met:
-        raise ChecklistError
-    Verification.objects.create(application=locked, companion=by, **asdict(findings))
-    return move(locked, "verify", by=by)
 
 
 @transaction.atomic
@@ -198,6 +156,7 @@ def _sent(application: Application, by: User) -> dict[str, Any]:
     prefetch_related_objects([application], "products", "materials", "uploads")
     if gaps := gaps_of(application):
         raise IncompleteError(gaps)
+    eligibility.decide(application=application, moment=DecisionMoment.SUBMITTED, by=by)
     return {
         "submitted_at": timezone.now(),
         "submitted_by": by,

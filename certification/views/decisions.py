@@ -9,17 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.enums import OFFICERS, Role
+from accounts.enums import OFFICERS
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
-from certification.enums import MaterialKind
 from certification.errors import AlreadyMovedError, CertificationError
 from certification.forms.decisions import (
     CertificateForm,
-    ReturnForm,
     SihalalForm,
     StopForm,
-    VerificationForm,
 )
 from certification.models import Application
 from certification.selectors.sihalal import copy_sections
@@ -38,9 +35,6 @@ from certification.views.shared import (
 from halalportal.lib.access import roles
 
 TEMPLATES = {
-    "return": "application_return",
-    "verify_return": "application_return",
-    "verify": "application_verify",
     "enter": "application_sihalal",
     "issue": "application_certificate",
     "stop": "application_stop",
@@ -72,41 +66,6 @@ def application_set_companion(request: AuthenticatedHttpRequest, number: str) ->
         "companion",
         lambda: services.refresh_companion(application=application, by=request.user),
     )
-
-
-@roles(*MOVERS)
-@require_http_methods(["GET", "POST"])
-def application_return(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
-    """Asks the owner for a correction, with a coded reason."""
-    application = visible_application(request, number)
-    name = "verify_return" if request.user.role == Role.COMPANION else "return"
-    form = ReturnForm(posted(request), day=local_today(application.regency))
-
-    def run(data: dict[str, Any]) -> None:
-        services.return_to_owner(
-            application=application, by=request.user, seen=seen_at(request), **data
-        )
-
-    return _form_step(request, application, name, form, run)
-
-
-@roles(Role.COMPANION)
-@require_http_methods(["GET", "POST"])
-def application_verify(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
-    """The companion's checklist after the visit."""
-    application = visible_application(request, number)
-    form = VerificationForm(posted(request), day=local_today(application.regency))
-
-    def run(data: dict[str, Any]) -> None:
-        services.verify(
-            application=application,
-            findings=form.findings(),
-            by=request.user,
-            seen=seen_at(request),
-        )
-
-    unknown = application.materials.filter(kind=MaterialKind.UNKNOWN)
-    return _form_step(request, application, "verify", form, run, unknown=unknown)
 
 
 @roles(*MOVERS)

@@ -7,20 +7,13 @@ from certification.enums import MaterialKind, UploadKind
 from certification.models import Application, ReturnReason
 from certification.selectors.mandates import HELPERS
 from certification.services import applications, parts, uploads
-from certification.services.applications import Findings
+from tests.certification import visits
 from tests.certification.conftest import Case, photo_file
 from tests.factories import make_mandate
 
 SIHALAL_NUMBER = "SH2026-1-825659"
 CERTIFICATE_NUMBER = "ID64110000123450626"
 DAY = datetime.date(2026, 1, 15)
-ALL_MET = Findings(
-    visited_on=DAY,
-    is_separated=True,
-    is_hygienic=True,
-    has_clean_tools=True,
-    has_halal_materials=True,
-)
 
 
 def draft(case: Case, *, by: User | None = None) -> Application:
@@ -77,9 +70,7 @@ def accepted(case: Case, *, by: User | None = None) -> Application:
 
 
 def ready(case: Case, *, by: User | None = None) -> Application:
-    return applications.verify(
-        application=accepted(case, by=by), findings=ALL_MET, by=case.companion
-    )
+    return visits.verified(accepted(case, by=by), by=case.companion)
 
 
 def entered(case: Case) -> Application:
