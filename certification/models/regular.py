@@ -21,6 +21,7 @@ class RegularCase(models.Model):
     paid_on = models.DateField(null=True)
     audit_from = models.DateField(null=True)
     audit_to = models.DateField(null=True)
+    extension_asked_on = models.DateField(null=True)
     audit_extended_to = models.DateField(null=True)
     fatwa_body = models.CharField(max_length=80, blank=True)
     fatwa_on = models.DateField(null=True)
@@ -31,7 +32,12 @@ class RegularCase(models.Model):
             models.CheckConstraint(
                 condition=Q(audit_to=None) | Q(audit_to__gte=F("audit_from")),
                 name="regular_case_audit_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(extension_asked_on=None, audit_extended_to=None)
+                | Q(extension_asked_on__isnull=False, audit_extended_to__isnull=False),
+                name="regular_case_one_whole_extension",
+            ),
         ]
 
     def __str__(self) -> str:
