@@ -16,6 +16,8 @@ from certification.enums import (
 from ikm.enums import Scale
 
 MILLION = 1_000_000
+# Letters that the story of the process has at least.
+SHORTEST_PROCESS = 30
 # What is kept of an amount: the band it lies in, with its upper end included.
 _SALES_BANDS = (
     (500 * MILLION, "sampai Rp500 juta"),
@@ -32,6 +34,7 @@ class Evidence(StrEnum):
     BRAND = "brand"  # A halal logo was seen and the brand is written; its number is still missing.
     UNKNOWN = "unknown"
     EXPIRED = "expired"
+    CLAIMED = "claimed"  # Said to be certified, with neither brand nor number.
     NONE = "none"
 
 

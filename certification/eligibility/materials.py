@@ -58,6 +58,8 @@ def material_without_proof(facts: Facts, rules: RuleSetData) -> Answer:
 def _lack(material: MaterialFact) -> str:
     if material.evidence == Evidence.EXPIRED:
         return f"Sertifikat halal {material.name} sudah habis masa. Minta yang baru ke penjualnya."
+    if material.evidence == Evidence.CLAIMED:
+        return f"Tulis merek atau nomor sertifikat halal untuk {material.name}."
     # Slaughtered content without a certificate has its own, harder rule.
     is_lacking = material.evidence == Evidence.NONE and not material.is_slaughtered
     if is_lacking and material.material_class in _NEEDS_PROOF:

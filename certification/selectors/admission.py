@@ -4,7 +4,7 @@ What is not known is never a refusal: the check says what is missing.
 """
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 
 from certification.enums import AdmissionKind, RuleWeight, Screening
@@ -63,13 +63,20 @@ class Question:
 
 
 def judge(
-    programme: Programme, business_ids: Collection[int], *, day: datetime.date
+    programme: Programme,
+    business_ids: Collection[int],
+    *,
+    day: datetime.date,
+    rules: Sequence[AdmissionRule] | None = None,
 ) -> dict[int, Judgement]:
     """What the programme's conditions say of each business on a day; seven queries for any number.
 
     A business that no longer exists is left out.
+
+    Args:
+        rules: other conditions than the programme's own.
     """
-    rules = list(programme.admission_rules.all())
+    rules = list(programme.admission_rules.all()) if rules is None else rules
     found = facts_of(programme, business_ids)
     return {
         pk: Judgement(tuple(_finding(programme, rule, known, day) for rule in rules))
