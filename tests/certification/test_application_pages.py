@@ -17,7 +17,7 @@ from certification.services import applications
 from ikm.models import Product
 from tests.certification import steps
 from tests.certification.conftest import Case, photo_file
-from tests.factories import client_for, make_business, make_companion, make_officer
+from tests.factories import client_for, make_business, make_companion, make_mandate, make_officer
 
 
 def url(action: str, application: Application | None = None, *args: int) -> str:
@@ -123,17 +123,18 @@ def test_the_whole_story_from_draft_to_certificate(case: Case, return_reason: Re
     assert list(check()) == []
 
 
-def test_a_companion_files_with_the_exact_sentence_of_consent(case: Case) -> None:
+def test_a_companion_without_a_mandate_is_led_to_ask_for_one(case: Case) -> None:
     companion = client_for(case.companion)
     address = f"{url('create')}?usaha={case.business.pk}"
-    sentence = applications.consent_sentence(case.business, case.programme)
-    assert sentence in text(companion, address)
-    refused = post(companion, address)
-    assert "Centang bila pemilik usaha sudah setuju" in refused
+    page = text(companion, address)
+    assert "Minta kuasa pemilik" in page
+    assert "Mulai pengajuan</button>" not in page
+    assert "Kuasa dari pemilik usaha belum ada" in post(companion, address)
     assert not Application.objects.exists()
-    post(companion, address, has_consent="on")
+    make_mandate(case.business, case.companion)
+    post(companion, address)
     application = Application.objects.get()
-    assert application.consent_text == sentence
+    assert application.mandate
     assert application.created_by == case.companion
 
 

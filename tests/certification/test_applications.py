@@ -14,7 +14,6 @@ from certification.errors import (
     AlreadyMovedError,
     ChecklistError,
     CompanionMissingError,
-    ConsentMissingError,
     IncompleteError,
     NotEditableError,
     NumberTakenError,
@@ -22,6 +21,7 @@ from certification.errors import (
     QuotaExhaustedError,
 )
 from certification.invariants import check
+from certification.mandate_errors import MandateMissingError
 from certification.models import (
     Allocation,
     Application,
@@ -100,19 +100,19 @@ def test_a_failed_draft_gives_its_number_back(case: Case) -> None:
     assert int(second.number[-4:]) == int(first.number[-4:]) + 1
 
 
-def test_somebody_else_files_only_with_consent(case: Case) -> None:
-    with pytest.raises(ConsentMissingError):
+def test_somebody_else_files_only_under_a_mandate(case: Case) -> None:
+    with pytest.raises(MandateMissingError):
         applications.create(business=case.business, programme=case.programme, by=case.companion)
     application = steps.draft(case, by=case.companion)
-    assert case.business.owner_name in application.consent_text
-    assert application.consent_at
+    assert application.mandate
+    assert application.mandate.holder == case.companion
 
 
-def test_the_owner_needs_no_consent_text(case: Case) -> None:
+def test_the_owner_needs_no_mandate(case: Case) -> None:
     application = applications.create(
         business=case.business, programme=case.programme, by=case.owner
     )
-    assert (application.consent_text, application.consent_at) == ("", None)
+    assert application.mandate is None
 
 
 @pytest.mark.parametrize("who", ["stranger", "head", "auditor", "coordinator", "province_officer"])

@@ -10,13 +10,19 @@ from halalportal.audit.models import AuditEntry
 from ikm.enums import ListKind, MatchState
 from ikm.models import HeldCertificate, OtherEntry, OtherList
 from tests.certification.conftest import Case
-from tests.factories import client_for
+from tests.factories import client_for, make_mandate
 
 NUMBER = "ID64110000000010001"
 CERTIFIED = f"Usaha ini sudah bersertifikat halal ({NUMBER}), menurut BPJPH."
 ASK = "Tanya petugas dinas kalau produk ini belum tercakup."
 INSIST = "Tetap buat pengajuan"
-CONSENT = {"has_consent": "on"}
+
+
+@pytest.fixture(autouse=True)
+def entrusted(case: Case) -> None:
+    """Companion and office may file for the owner."""
+    make_mandate(case.business, case.companion)
+    make_mandate(case.business, case.officer)
 
 
 @pytest.fixture
@@ -49,11 +55,11 @@ def test_an_officer_needs_a_tick_and_a_reason(certified: Case) -> None:
     assert CERTIFIED in page
     assert INSIST in page
     for answers in ({}, {"anyway": "on"}, {"anyway": "on", "reason": "  "}, {"reason": "produk"}):
-        page = client.post(address(certified), CONSENT | answers).content.decode()
+        page = client.post(address(certified), answers).content.decode()
         assert "Tulis alasannya." in page or "Centang kalau pengajuan ini tetap perlu." in page
     assert not Application.objects.exists()
     reason = "sertifikat lama tidak memuat abon"
-    client.post(address(certified), CONSENT | {"anyway": "on", "reason": reason})
+    client.post(address(certified), {"anyway": "on", "reason": reason})
     application = Application.objects.get()
     entry = AuditEntry.objects.about(application).get(
         action="application.created_despite_elsewhere"
@@ -71,7 +77,7 @@ def test_others_are_told_to_ask_the_office(certified: Case, who: str) -> None:
     assert ASK in page
     assert INSIST not in page
     assert "Mulai pengajuan</button>" not in page
-    answers = CONSENT | {"anyway": "on", "reason": "tetap mau"}
+    answers = {"anyway": "on", "reason": "tetap mau"}
     page = client.post(address(certified), answers).content.decode()
     assert "Tanya petugas dinas." in page
     assert not Application.objects.exists()
@@ -80,7 +86,6 @@ def test_others_are_told_to_ask_the_office(certified: Case, who: str) -> None:
             business=certified.business,
             programme=certified.programme,
             by=user,
-            has_consent=True,
             reason="tetap mau",
         )
 
@@ -91,9 +96,7 @@ def test_in_process_elsewhere_is_settled_too(case: Case) -> None:
     assert "Usaha ini sedang diproses program lain, menurut Kemenag." in page
     assert ASK in page
     with pytest.raises(KnownElsewhereError, match="Centang Tetap buat"):
-        applications.create(
-            business=case.business, programme=case.programme, by=case.officer, has_consent=True
-        )
+        applications.create(business=case.business, programme=case.programme, by=case.officer)
 
 
 def test_an_unsure_match_is_a_remark(case: Case) -> None:
@@ -109,7 +112,7 @@ def test_a_free_business_is_asked_nothing_more(case: Case) -> None:
     client = client_for(case.officer)
     page = client.get(address(case)).content.decode()
     assert INSIST not in page
-    client.post(address(case), CONSENT)
+    client.post(address(case))
     application = Application.objects.get()
     assert not AuditEntry.objects.filter(action="application.created_despite_elsewhere").exists()
     assert application.created_by == case.officer

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import MovementKind, OfferState, Outcome, RoundState, Screening, Status
-from certification.errors import ConsentMissingError, QuotaExhaustedError
+from certification.errors import QuotaExhaustedError
 from certification.invariants import check
+from certification.mandate_errors import MandateMissingError
 from certification.models import (
     Application,
     Candidate,
@@ -35,7 +36,14 @@ from certification.services import applications, replacement
 from ikm.models import Business, HeldCertificate
 from tests.certification import steps
 from tests.certification.conftest import Case
-from tests.factories import SAMARINDA, client_for, make_business, make_region, make_user
+from tests.factories import (
+    SAMARINDA,
+    client_for,
+    make_business,
+    make_mandate,
+    make_region,
+    make_user,
+)
 
 Reserve = Callable[..., Business]
 
@@ -91,6 +99,13 @@ def only_offer() -> Offer:
     return Offer.objects.get(state=OfferState.WAITING)
 
 
+def entrusted_accept(case: Case) -> Application:
+    """The officer takes the place under the owner's mandate."""
+    offer = only_offer()
+    make_mandate(offer.business, case.officer)
+    return replacement.accept(offer=offer, by=case.officer)
+
+
 def test_the_place_goes_to_the_first_of_the_reserve_and_is_held(
     case: Case, reserve: Reserve, leave: Callable[[], Replacement]
 ) -> None:
@@ -112,7 +127,7 @@ def test_who_declines_is_followed_by_the_next_and_the_chain_tells(
     leave()
     replacement.decline(offer=only_offer(), note="Sudah tutup", by=first_owner)
     assert only_offer().business == second
-    replacement.accept(offer=only_offer(), by=case.officer, has_consent=True)
+    entrusted_accept(case)
     (chain,) = chains(case.programme, case.officer)
     told = [(offer.business, offer.state) for offer in chain.offers.all()]
     assert told == [(first, OfferState.DECLINED), (second, OfferState.ACCEPTED)]
@@ -140,7 +155,7 @@ def test_a_draft_that_took_a_place_gives_it_back_when_it_is_stopped(
 ) -> None:
     reserve()
     leave()
-    application = replacement.accept(offer=only_offer(), by=case.officer, has_consent=True)
+    application = entrusted_accept(case)
     applications.stop(application=application, reason=stop_reason, by=case.officer)
     assert case.counters == (0, 0, 0)
     assert list(check()) == []
@@ -151,7 +166,7 @@ def test_an_officer_needs_the_owners_word(
 ) -> None:
     reserve()
     leave()
-    with pytest.raises(ConsentMissingError):
+    with pytest.raises(MandateMissingError):
         replacement.accept(offer=only_offer(), by=case.officer)
     assert only_offer().application is None
 
@@ -187,9 +202,10 @@ def test_an_answer_after_the_last_day_or_a_second_answer_is_refused(
     asked = only_offer()
     Offer.objects.update(answer_by=timezone.localdate() - timedelta(days=2))
     with pytest.raises(OfferAnsweredError, match="tidak dijawab"):
-        replacement.accept(offer=asked, by=case.officer, has_consent=True)
+        replacement.accept(offer=asked, by=case.officer)
     Offer.objects.update(answer_by=timezone.localdate())
-    replacement.accept(offer=asked, by=case.officer, has_consent=True)
+    make_mandate(asked.business, case.officer)
+    replacement.accept(offer=asked, by=case.officer)
     with pytest.raises(OfferAnsweredError, match="diterima"):
         replacement.decline(offer=asked, by=case.officer)
 
