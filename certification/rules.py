@@ -10,7 +10,7 @@
 
 from accounts.enums import OFFICERS, Role
 from accounts.models import Organisation, User
-from certification.enums import MandateTask, Status
+from certification.enums import MandateTask, Status, Track
 from certification.models import (
     Allocation,
     Application,
@@ -21,7 +21,7 @@ from certification.models import (
     ThirdReturn,
 )
 from certification.steps import PART_TITLES
-from certification.workflow import BEFORE_SIHALAL, Transition, transitions_for
+from certification.workflow import AT_SIHALAL, BEFORE_SIHALAL, Transition, transitions_for
 from ikm.models import Business
 
 FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
@@ -213,6 +213,14 @@ def can_record_national(user: User, application: Application) -> bool:
     return can_record_obstacle(user, application)
 
 
+def can_write_regular(user: User, application: Application) -> bool:
+    """On the regular track companion and officers write down what the LPH and the MUI did."""
+    is_on_the_way = Status(application.status) in {Status.READY, *AT_SIHALAL}
+    is_regular = application.track == Track.REGULAR
+    may = user.role == Role.COMPANION or user.role in OFFICERS
+    return is_regular and is_on_the_way and may and reaches(user, application)
+
+
 def can_map_statuses(user: User) -> bool:
     """Province officers say what an unknown text of SiHalal means."""
     return user.role == Role.PROVINCE_OFFICER
@@ -251,3 +259,13 @@ def can_answer_offer(user: User, offer: Offer) -> bool:
     if user.role == Role.OWNER:
         return offer.business.owner_id == user.pk
     return user.role == Role.REGENCY_OFFICER and user.scope.covers(offer.business.regency_id)
+
+
+def can_review_names(user: User, application: Application) -> bool:
+    """Officers of the region decide on a flagged product name; never a machine."""
+    return user.role in OFFICERS and reaches(user, application)
+
+
+def can_keep_dictionaries(user: User) -> bool:
+    """Province officers add and end entries of the dictionaries of materials and names."""
+    return user.role == Role.PROVINCE_OFFICER
