@@ -17,6 +17,7 @@ from certification.views import (
     mandate_lists,
     mandates,
     materials,
+    national,
     nominations,
     obstacle_report,
     obstacles,
@@ -26,7 +27,9 @@ from certification.views import (
     programmes,
     proposals,
     quota_grid,
+    regular,
     replacement,
+    returns,
     selected,
     selection,
     targets,
@@ -53,6 +56,13 @@ MATERIAL = f"{PART}bahan/<int:pk>/"
 VISIT = f"{CASE}verifikasi/"
 COMPANION = "pendamping/<int:pk>/"
 urlpatterns = [
+    path(f"{CASE}status-sihalal/", national.national_create, name="national-create"),
+    path(f"{CASE}ajukan-lagi/", national.application_reenter, name="application-reenter"),
+    path(f"{CASE}reguler/", regular.application_regular, name="application-regular"),
+    path("perbaikan-ketiga/", returns.third_return_list, name="third-return-list"),
+    path("perbaikan-ketiga/<int:pk>/", returns.third_return_detail, name="third-return-detail"),
+    path("pengaturan/status-sihalal/", national.status_text_list, name="status-text-list"),
+    path("pengaturan/status-sihalal/<int:pk>/", national.status_text_map, name="status-text-map"),
     path("kuasa/", mandate_lists.mandate_list, name="mandate-list"),
     path("kuasa/kode/", mandate_codes.mandate_code, name="mandate-code"),
     path("kuasa/surat/", mandates.mandate_sheet, name="mandate-sheet"),
@@ -152,9 +162,7 @@ urlpatterns = [
     path(f"{PART}bahan/tambah/", materials.material_add, name="application-material-add"),
     path(f"{MATERIAL}ubah/", materials.material_change, name="application-material-change"),
     path(f"{MATERIAL}hapus/", materials.material_remove, name="application-material-remove"),
-    path(
-        f"{MATERIAL}<slug:slug>/", materials.material_step, name="application-material-step"
-    ),
+    path(f"{MATERIAL}<slug:slug>/", materials.material_step, name="application-material-step"),
     path(f"{PART}<slug:path>/<slug:slug>/", parts.part_step, name="application-step"),
     path(f"{PART}foto/", uploads.part_photos, name="application-part-photos"),
     path(f"{PART}foto/<int:pk>/hapus/", uploads.upload_remove, name="application-photo-remove"),
@@ -163,7 +171,7 @@ urlpatterns = [
     path(f"{CASE}berkas/<int:pk>/kecil/", uploads.upload_thumbnail, name="upload-thumbnail"),
     path(f"{CASE}foto/<int:pk>/", uploads.upload_show, name="application-photo"),
     path(f"{CASE}terima/", decisions.application_accept, name="application-accept"),
-    path(f"{CASE}minta-perbaikan/", decisions.application_return, name="application-return"),
+    path(f"{CASE}minta-perbaikan/", returns.application_return, name="application-return"),
     path("verifikasi/", visits.visit_list, name="visit-list"),
     path(VISIT, verification.application_verify, name="application-verify"),
     path(f"{VISIT}kunjungan/", verification.verification_visit, name="verification-visit"),

@@ -4,9 +4,8 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Case, When
 
-from certification.models import ReturnReason, StopReason
+from certification.models import StopReason
 from certification.steps import PART_TITLES
 from halalportal.interface.fields import IndonesianDateField
 from halalportal.lib.identifiers import read_certificate_number, read_sihalal_number

@@ -13,7 +13,6 @@ from certification.models.application import ApplicationQuerySet
 from certification.selectors.clocks import Place, load
 from halalportal.lib.working_days import ONE_DAY, Calendar
 
-
 COUNTRY = Calendar()
 
 

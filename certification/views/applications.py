@@ -3,9 +3,11 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from accounts.enums import Role
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from certification import rules
@@ -21,17 +23,20 @@ from certification.selectors.applications import (
     timeline,
 )
 from certification.selectors.completeness import parts_of
+from certification.selectors.help import help_for
 from certification.selectors.keyset import page_of
 from certification.selectors.mandates import mandate_now
+from certification.selectors.national import sentence_of
+from certification.selectors.returns import alarm_of
 from certification.selectors.uploads import shown_uploads
 from certification.views.obstacles import panel
 from certification.views.shared import (
     FILERS,
+    MOVERS,
     READERS,
     page,
     visible_application,
 )
-from certification.wording import STATUS_SENTENCES
 from halalportal.lib.access import roles
 
 
@@ -68,16 +73,18 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
     application = visible_application(request, number)
     user = request.user
     mandate = mandate_now(application, user)
+    clock = clock_of(application)
     can_edit = rules.can_edit(user, application, mandate)
     return page(
         request,
         "application_detail",
         application=application,
-        sentence=STATUS_SENTENCES[Status(application.status)],
-        clock=clock_of(application),
+        sentence=sentence_of(application, clock),
+        clock=clock,
         can_edit=can_edit,
         needs_mandate=_needs_mandate(application, user, can_edit=can_edit),
         returned=last_return(application),
+        alarm=alarm_of(application) if user.role in MOVERS else None,
         timeline=timeline(application),
         steps=steps_of(application),
         decisions=_decisions(application, user),
@@ -85,7 +92,7 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         can_set_companion=rules.can_set_companion(user, application),
         has_filed=rules.has_filed(user, application),
         **panel(application, request),
-        **(_task_list(application) if can_edit else _answers(application, user)),
+        **(_task_list(application, user) if can_edit else _answers(application, user)),
     )
 
 
@@ -101,12 +108,15 @@ def _decisions(application: Application, user: User) -> set[str]:
     return steps - {"submit", "resubmit"}
 
 
-def _task_list(application: Application) -> dict[str, Any]:
+def _task_list(application: Application, user: User) -> dict[str, Any]:
+    prefetch_related_objects([application], "products", "materials", "uploads")
     parts = parts_of(application)
     return {
         "parts": parts,
         "done_count": sum(part.is_done for part in parts),
+        "closed_count": sum(not part.is_open for part in parts),
         "next_part": next((part for part in parts if not part.is_done), None),
+        "help": help_for(application) if user.role == Role.OWNER else None,
     }
 
 
@@ -115,7 +125,11 @@ def _answers(application: Application, user: User) -> dict[str, Any]:
         "sections": sections_of(application, user),
         "photos": shown_uploads(application, user),
         "certificate": Certificate.objects.filter(application=application).first(),
-        "verification": Verification.objects.filter(application=application).first(),
+        "verification": Verification.objects.filter(
+            application=application, finished_at__isnull=False
+        )
+        .select_related("companion")
+        .first(),
     }
 
 

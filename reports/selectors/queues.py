@@ -19,6 +19,7 @@ from certification.models import (
     TopUpRequest,
 )
 from certification.selectors.replacement import unoffered
+from certification.selectors.returns import third_returns
 from certification.selectors.selection import waiting_to_apply
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import number
@@ -198,6 +199,15 @@ def _obstacles_of(role: Role) -> QueueDefinition:
     )
 
 
+THIRD_RETURNS = QueueDefinition(
+    code="third-returns",
+    label="Perbaikan ketiga",
+    action="Putuskan perbaikan",
+    rows=third_returns,
+    since="asked_at",
+    url=lambda: address("certification:third-return-list"),
+    is_rare=True,
+)
 OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS, CLAIMS, TOP_UPS, UNOFFERED)
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
     Role.REGENCY_OFFICER: (
@@ -206,7 +216,7 @@ QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
         SELECTED,
         _obstacles_of(Role.REGENCY_OFFICER),
     ),
-    Role.PROVINCE_OFFICER: (*OFFICER_QUEUES, _obstacles_of(Role.PROVINCE_OFFICER)),
+    Role.PROVINCE_OFFICER: (*OFFICER_QUEUES, THIRD_RETURNS, _obstacles_of(Role.PROVINCE_OFFICER)),
     Role.COMPANION: (VERIFY, READY, TO_FIX, _obstacles_of(Role.COMPANION)),
     Role.LP3H_COORDINATOR: (
         UNVERIFIED,
