@@ -67,3 +67,32 @@ MATERIAL_STEPS = {
 def step_of(part: str, slug: str) -> Step | None:
     """The step of a part, None when there is no such page."""
     return next((step for step in STEPS.get(part, ()) if step.slug == slug), None)
+
+
+# The page on which the answer behind a condition of the rules is given; none for the lists.
+STEP_OF_CONDITION = {
+    "nib-missing": "nib",
+    "scale-missing": "nib",
+    "scale-not-small": "nib",
+    "sales-over-cap": "ukuran",
+    "too-many-facilities": "ukuran",
+    "too-many-outlets": "ukuran",
+    "supervisor-missing": "penyelia",
+    "supervisor-not-eligible": "penyelia",
+    "outside-food-and-drink": "kelompok",
+    "class-not-listed": "kelompok",
+    "kbli-mismatch": "kelompok",
+    "small-eatery": "kelompok",
+    "eatery-not-small": "kelompok",
+    "too-many-names": "nama",
+    "names-missing": "nama",
+    "name-refused": "nama",
+    "name-waiting": "nama",
+    "process-untold": "cara",
+    "process-complex": "alat",
+    "factory-equipment": "alat",
+    "many-preservations": "alat",
+    "not-separate": "pisah",
+    "touches-haram": "pisah",
+    "grinding-unproven": "daging",
+}

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-YES_NO = [("True", "Ya"), ("False", "Belum")]
+from certification.models import Application
+from halalportal.lib.identifiers import Identifier
 
 
 class LooseForm(forms.Form):
@@ -20,17 +21,52 @@ class LooseForm(forms.Form):
         return cleaned
 
 
-def yes_no_field(*, label: str, help_text: str = "") -> forms.TypedChoiceField:
-    """A question with yes or not yet; unanswered is None."""
+class StepForm(LooseForm):
+    """One page of a part; its fields are fields of the application."""
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        self.application = application
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def answers(cls, application: Application) -> dict[str, Any]:
+        """What was answered before, by field."""
+        return {name: getattr(application, name) for name in cls.base_fields}
+
+    def values(self) -> dict[str, Any]:
+        """What the service writes."""
+        return dict(self.cleaned_data)
+
+
+class RegistryForm(StepForm):
+    """A page whose fields are fields of the registry's record."""
+
+    @classmethod
+    def answers(cls, application: Application) -> dict[str, Any]:
+        """What the registry knows, by field."""
+        return {name: getattr(application.business, name) for name in cls.base_fields}
+
+
+def yes_no_field(*, label: str, help_text: str = "", no: str = "Belum") -> forms.TypedChoiceField:
+    """A question with yes or no; unanswered is None."""
+    choose = f"Pilih Ya atau {no}."
     return forms.TypedChoiceField(
         label=label,
         help_text=help_text,
-        choices=YES_NO,
+        choices=[("True", "Ya"), ("False", no)],
         coerce={"True": True, "False": False}.get,
         empty_value=None,
         widget=forms.RadioSelect,
-        error_messages={
-            "required": "Pilih Ya atau Belum.",
-            "invalid_choice": "Pilih Ya atau Belum.",
-        },
+        error_messages={"required": choose, "invalid_choice": choose},
     )
+
+
+def read(found: Identifier) -> str:
+    """The normal form of what was read.
+
+    Raises:
+        ValidationError: with the sentence that says what to do.
+    """
+    if found.problem:
+        raise forms.ValidationError(found.problem)
+    return found.value

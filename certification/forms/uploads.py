@@ -35,14 +35,16 @@ class UploadForm(forms.Form):
     camera = forms.FileField(
         label="Ambil foto dengan kamera",
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+        widget=forms.FileInput(
+            attrs={"accept": "image/*", "capture": "environment", "data-kecil": True}
+        ),
         error_messages=_FILE_ERRORS,
     )
     file = forms.FileField(
         label="Atau pilih foto atau PDF yang sudah ada",
         required=False,
         help_text="JPG, PNG, WebP, HEIC, atau PDF di bawah 10 MB.",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT, "data-kecil": True}),
         error_messages=_FILE_ERRORS,
     )
 

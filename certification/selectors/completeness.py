@@ -3,40 +3,33 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from certification.enums import MaterialKind, UploadKind
+from certification.eligibility.facts import SHORTEST_PROCESS
+from certification.enums import Track, UploadKind
 from certification.models import Application
-from ikm.enums import Scale
-
-# Kepkaban BPJPH 146/2025 III.A: names with their variants on one certificate.
-MAX_PRODUCT_NAMES = 10
-SHORTEST_PROCESS = 30
-
-PART_TITLES = {
-    "business": "Data usaha",
-    "people": "Pemilik dan penyelia halal",
-    "products": "Produk",
-    "materials": "Bahan",
-    "process": "Proses pembuatan",
-    "photos": "Foto",
-}
+from certification.rules import open_parts
+from certification.selectors.eligibility import verdict_of
+from certification.steps import PART_TITLES, STEP_OF_CONDITION, STEPS, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing to mend, with the part where that is done."""
+    """One thing to mend, with the part and, where it is one page, the step where that is done."""
 
     part: str
     text: str
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part as the task list shows it."""
+    """A part as the task list shows it. `is_open` tells whether its answers may change now."""
 
     code: str
     title: str
     gaps: tuple[Gap, ...]
     is_started: bool
+    is_open: bool = True
+    count: int | None = None
 
     @property
     def is_done(self) -> bool:
@@ -44,6 +37,8 @@ class Part:
 
     @property
     def status(self) -> str:
+        if not self.is_open:
+            return "Tidak dibuka"
         if self.is_done:
             return "Selesai"
         return "Sedang diisi" if self.is_started else "Belum diisi"
@@ -51,122 +46,124 @@ class Part:
     @property
     def tone(self) -> str:
         """How loud the status is, in the words of the component."""
+        if not self.is_open:
+            return "quiet"
         if self.is_done:
             return "done"
         return "waiting" if self.is_started else "todo"
 
 
 def parts_of(application: Application) -> list[Part]:
-    """The six parts in order; three queries at most."""
-    return [
-        Part(
-            code=code,
-            title=title,
-            gaps=tuple(Gap(code, text) for text in _CHECKS[code](application)),
-            is_started=_STARTED[code](application),
+    """The six parts in order, with what each still needs."""
+    gaps = gaps_of(application)
+    opened = open_parts(application)
+    counts = {
+        "products": len(application.products.all()),
+        "materials": len(application.materials.all()),
+    }
+    parts = []
+    for code, title in PART_TITLES.items():
+        own = tuple(gap for gap in gaps if gap.part == code)
+        parts.append(
+            Part(
+                code=code,
+                title=title,
+                gaps=own,
+                is_started=_STARTED[code](application),
+                # What lacks something may always be completed: a return never leads to a dead end.
+                is_open=code in opened or bool(own),
+                count=counts.get(code),
+            )
         )
-        for code, title in PART_TITLES.items()
-    ]
+    return parts
 
 
 def gaps_of(application: Application) -> list[Gap]:
-    """Everything that stands in the way of sending, in the order of the parts."""
-    return [gap for part in parts_of(application) for gap in part.gaps]
+    """Everything that stands in the way of sending, in the order of the parts and their pages."""
+    gaps = [gap for is_there, gap in _always(application) if not is_there]
+    if application.track == Track.REGULAR:
+        gaps += [gap for is_there, gap in _regular(application) if not is_there]
+    else:
+        gaps += _eligibility(application)
+    return sorted(gaps, key=_place)
 
 
-def _missing(pairs: list[tuple[bool, str]]) -> list[str]:
-    """The sentences whose condition does not hold."""
-    return [text for is_there, text in pairs if not is_there]
+def has_gaps(application: Application, part: str) -> bool:
+    """Whether the part lacks something."""
+    return any(gap.part == part for gap in gaps_of(application))
 
 
-def _business(application: Application) -> list[str]:
+def steps_of_part(application: Application, part: str) -> list[Step]:
+    """The pages of a part that this application is asked."""
+    return [step for step in STEPS.get(part, ()) if step.slug != "daging" or _has_meat(application)]
+
+
+def _place(gap: Gap) -> tuple[int, int]:
+    slugs = [step.slug for step in STEPS.get(gap.part, ())]
+    place = slugs.index(gap.step) if gap.step in slugs else len(slugs)
+    return list(PART_TITLES).index(gap.part), place
+
+
+Checked = tuple[bool, Gap]
+
+
+def _always(application: Application) -> list[Checked]:
+    """What every application needs beside the rules of self declare: who, where, what, whereto."""
     business = application.business
-    return _missing(
-        [
-            (bool(business.nib), "Tulis NIB. Belum punya? Petugas membantu membuatnya."),
-            (
-                business.scale in (Scale.MICRO, Scale.SMALL),
-                "Pilih skala usaha. Self declare untuk usaha mikro dan kecil.",
-            ),
-            (bool(business.address), "Tulis alamat tempat produksi."),
-            (bool(business.phone), "Tulis nomor HP pemilik usaha."),
-        ]
-    )
-
-
-def _people(application: Application) -> list[str]:
-    return _missing(
-        [
-            (bool(application.supervisor_name), "Tulis nama penyelia halal."),
-            (
-                application.is_supervisor_eligible is True,
-                "Pastikan penyelia halal beragama Islam dan mengerti cara pembuatan halal.",
-            ),
-        ]
-    )
-
-
-def _products(application: Application) -> list[str]:
-    count = len(application.products.all())
-    return _missing(
-        [
-            (bool(application.product_type), "Tulis jenis produk."),
-            (count > 0, "Tulis paling sedikit satu nama produk."),
-            (
-                count <= MAX_PRODUCT_NAMES,
-                f"Satu pengajuan memuat paling banyak {MAX_PRODUCT_NAMES} nama produk. Ada "
-                f"{count}. Hapus {count - MAX_PRODUCT_NAMES} nama, atau tanya petugas "
-                f"jalur reguler.",
-            ),
-        ]
-    )
-
-
-def _materials(application: Application) -> list[str]:
-    materials = list(application.materials.all())
-    if not materials:
-        return ["Tulis semua bahan, juga minyak, air, dan penyedap."]
     return [
-        f"Tulis merek atau nomor sertifikat halal untuk {material.name}."
-        for material in materials
-        if material.kind == MaterialKind.CERTIFIED
-        and not (material.brand or material.certificate_number)
+        (bool(business.address), Gap("business", "Tulis alamat tempat produksi.", "alamat")),
+        (bool(business.phone), Gap("business", "Tulis nomor HP pemilik usaha.", "alamat")),
+        (bool(application.product_type), Gap("products", "Tulis apa produknya.", "jenis")),
+        (
+            bool(application.marketing_area),
+            Gap("products", "Pilih sampai mana produk dijual.", "jenis"),
+        ),
     ]
 
 
-def _process(application: Application) -> list[str]:
-    return _missing(
-        [
-            (
-                len(application.process) >= SHORTEST_PROCESS,
-                "Ceritakan cara membuat produk dari membeli bahan sampai mengemas.",
-            ),
-            (application.preservation_count is not None, "Pilih cara pengawetan."),
-            (
-                (application.preservation_count or 0) <= 1,
-                "Self declare hanya untuk satu cara pengawetan. Tanya petugas jalur reguler.",
-            ),
-            (
-                application.is_separate_from_haram is True,
-                "Pastikan tempat dan alat terpisah dari bahan yang tidak halal.",
-            ),
-        ]
+def _regular(application: Application) -> list[Checked]:
+    """What the regular track asks: there a body of inspection judges the answers."""
+    kinds = {upload.kind for upload in application.uploads.all()}
+    return [
+        (
+            bool(application.business.nib),
+            Gap("business", "Tulis NIB. Belum punya? Petugas membantu membuatnya.", "nib"),
+        ),
+        (
+            bool(application.supervisor_name),
+            Gap("people", "Tulis nama penyelia halal.", "penyelia"),
+        ),
+        (
+            bool(len(application.products.all())),
+            Gap("products", "Tulis paling sedikit satu nama produk.", "nama"),
+        ),
+        (
+            bool(len(application.materials.all())),
+            Gap("materials", "Tulis semua bahan, juga minyak, air, dan penyedap."),
+        ),
+        (
+            len(application.process) >= SHORTEST_PROCESS,
+            Gap("process", "Ceritakan cara membuat produk sampai mengemas.", "cara"),
+        ),
+        (UploadKind.PRODUCT in kinds, Gap("photos", "Kirim foto produk di dalam kemasan.")),
+    ]
+
+
+def _eligibility(application: Application) -> list[Gap]:
+    """What the rules of the day find, each sentence once."""
+    found = (
+        Gap(finding.part, why, STEP_OF_CONDITION.get(finding.condition, ""))
+        for finding in verdict_of(application).blocking
+        for why in finding.why
+        if finding.part
     )
+    return list(dict.fromkeys(found))
 
 
-def _photos(application: Application) -> list[str]:
-    kinds = {photo.kind for photo in application.uploads.all()}
-    return _missing([(UploadKind.PRODUCT in kinds, "Kirim foto produk di dalam kemasan.")])
+def _has_meat(application: Application) -> bool:
+    return any(material.is_slaughtered for material in application.materials.all())
 
 
-_CHECKS: dict[str, Callable[[Application], list[str]]] = {
-    "business": _business,
-    "people": _people,
-    "products": _products,
-    "materials": _materials,
-    "process": _process,
-    "photos": _photos,
-}
 _STARTED: dict[str, Callable[[Application], bool]] = {
     "business": lambda application: bool(application.business.nib or application.business.address),
     "people": lambda application: bool(application.supervisor_name),

@@ -11,11 +11,11 @@ from certification.enums import MandateTask, Status
 from certification.errors import AlreadyAppliedError, AlreadyMovedError, CertificationError
 from certification.forms.applications import InsistForm
 from certification.models import Application, Programme
-from certification.selectors.answers import sections_of
+from certification.selectors.answers import sections_of, statement_of
 from certification.selectors.applications import (
     clock_of,
 )
-from certification.selectors.completeness import gaps_of
+from certification.selectors.completeness import parts_of
 from certification.selectors.mandates import mandate_for, mandate_now
 from certification.selectors.uploads import shown_uploads
 from certification.services import applications as services
@@ -141,18 +141,22 @@ def application_receipt(request: AuthenticatedHttpRequest, number: str) -> HttpR
 
 def _with_answers(request: AuthenticatedHttpRequest, number: str) -> Application:
     applications = Application.objects.visible_to(request.user).with_people().with_answers()
+    applications = applications.select_related("product_class", "business__village")
     return get_object_or_404(applications, number=number)
 
 
 def _check_page(
     request: AuthenticatedHttpRequest, application: Application, *, problem: str = ""
 ) -> HttpResponse:
+    parts = parts_of(application)
     return page(
         request,
         "application_check",
         application=application,
         sections=sections_of(application, request.user),
+        statement=statement_of(application),
         photos=shown_uploads(application, request.user),
-        gaps=gaps_of(application),
+        opened=[part.code for part in parts if part.is_open],
+        gaps=[gap for part in parts for gap in part.gaps],
         problem=problem,
     )

@@ -3,7 +3,7 @@
 import datetime
 
 from accounts.models import User
-from certification.enums import MaterialKind, UploadKind
+from certification.enums import Equipment, MarketingArea, MaterialKind, UploadKind
 from certification.models import Application, ReturnReason
 from certification.selectors.mandates import HELPERS
 from certification.services import applications, parts, uploads
@@ -14,6 +14,25 @@ from tests.factories import make_mandate
 SIHALAL_NUMBER = "SH2026-1-825659"
 CERTIFICATE_NUMBER = "ID64110000123450626"
 DAY = datetime.date(2026, 1, 15)
+SNACKS = "JP15"
+# One answer for each question of the pages.
+ANSWERS: dict[str, object] = {
+    "facility_count": 1,
+    "outlet_count": 0,
+    "sales": 120_000_000,
+    "supervisor_name": "Penyelia Rekaan",
+    "is_supervisor_eligible": True,
+    "product_type": "Keripik",
+    "marketing_area": MarketingArea.REGENCY,
+    "product_class_id": SNACKS,
+    "is_small_eatery": False,
+    "process": "Pisang dikupas, diiris, digoreng, lalu dikemas dalam plastik.",
+    "equipment": Equipment.MANUAL,
+    "is_process_simple": True,
+    "preservation_count": 1,
+    "is_separate_from_haram": True,
+    "touches_haram": False,
+}
 
 
 def draft(case: Case, *, by: User | None = None) -> Application:
@@ -31,15 +50,7 @@ def filled(case: Case, *, by: User | None = None) -> Application:
     """A draft with all six parts done."""
     by = by or case.owner
     application = draft(case, by=by)
-    values = {
-        "supervisor_name": "Penyelia Rekaan",
-        "is_supervisor_eligible": True,
-        "product_type": "Keripik",
-        "process": "Pisang dikupas, diiris, digoreng, lalu dikemas dalam plastik.",
-        "preservation_count": 1,
-        "is_separate_from_haram": True,
-    }
-    parts.save_answers(application=application, by=by, values=values)
+    parts.save_answers(application=application, by=by, values=ANSWERS)
     parts.add_product(application=application, by=by, name="Keripik Pisang Asin")
     parts.add_material(
         application=application,
