@@ -16,8 +16,19 @@ class Hit[E]:
     phrase: str
 
     def is_inside(self, other: "Hit[E]") -> bool:
+        """Whether the other covers these words and more."""
         is_within = other.start <= self.start and self.end <= other.end
-        return is_within and (other.end - other.start) > (self.end - self.start)
+        return is_within and other._length > self._length
+
+    def yields_to(self, other: "Hit[E]") -> bool:
+        """Whether the other takes some of the words: it is longer, or as long and comes first."""
+        is_apart = other.end <= self.start or self.end <= other.start
+        stronger = (other._length, -other.start) > (self._length, -self.start)
+        return stronger and not is_apart
+
+    @property
+    def _length(self) -> int:
+        return self.end - self.start
 
 
 def hits[E](text: str, entries: Iterable[tuple[str, E]]) -> list[Hit[E]]:
@@ -36,5 +47,5 @@ def hits[E](text: str, entries: Iterable[tuple[str, E]]) -> list[Hit[E]]:
 
 
 def longest[E](found: list[Hit[E]]) -> list[Hit[E]]:
-    """Without those that lie inside a longer one: "telur ayam" is no "ayam"."""
-    return [hit for hit in found if not any(hit.is_inside(other) for other in found)]
+    """Without those whose words belong to a longer one: "telur ayam" is no "ayam"."""
+    return [hit for hit in found if not any(hit.yields_to(other) for other in found)]
