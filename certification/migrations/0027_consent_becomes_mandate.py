@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import migrations
 
-VALID_FROM = datetime.date(2026, 1, 1)
+VALID_FROM = datetime.date(2025, 1, 1)
 SOURCE = "Rumusan portal; UU 27/2022 Pasal 20 dan 22 (persetujuan tertulis atau terekam)"
 BODY = """\
 Saya, $owner, pemilik usaha $business di $place, memberi kuasa kepada $helper.
@@ -32,7 +32,7 @@ LONGEST = datetime.timedelta(days=365)
 
 def add_wording(apps, schema_editor):
     apps.get_model("certification", "MandateWording").objects.update_or_create(
-        code="2026-1",
+        code="2025-1",
         defaults={"body": BODY, "valid_from": VALID_FROM, "source": SOURCE, **TASKS},
     )
 

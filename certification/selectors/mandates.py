@@ -96,7 +96,7 @@ def helpers_for(business: Business) -> dict[str, Helper]:
 
 def words_for(terms: Terms, day: datetime.date) -> Words:
     """The exact text of these terms, in the wording that is valid on `day`."""
-    wording = MandateWording.objects.valid_on(day).order_by("-valid_from")[0]
+    wording = _wording_on(day)
     lines = [f"- {getattr(wording, task)}" for task in MandateTask.values if task in terms.tasks]
     text = Template(wording.body).substitute(
         owner=terms.business.owner_name,
@@ -107,6 +107,12 @@ def words_for(terms: Terms, day: datetime.date) -> Words:
         until=long_date(terms.ends_on),
     )
     return Words(wording, text)
+
+
+def _wording_on(day: datetime.date) -> MandateWording:
+    """The latest that is valid on the day; the oldest for stories from before the first."""
+    wording = MandateWording.objects.valid_on(day).order_by("-valid_from").first()
+    return wording or MandateWording.objects.order_by("valid_from")[0]
 
 
 def usual_end(programme: Programme | None, day: datetime.date) -> datetime.date:
