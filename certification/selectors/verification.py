@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from certification.enums import MaterialClass, MaterialKind, MaterialRole, UploadKind
+from certification.enums import (
+    DecisionMoment,
+    Eligibility,
+    MaterialClass,
+    MaterialKind,
+    MaterialRole,
+    UploadKind,
+)
 from certification.models import (
     Application,
     ChecklistItem,
@@ -17,6 +24,7 @@ from certification.models import (
     MaterialFinding,
     Verification,
 )
+from certification.selectors.eligibility import verdict_of
 
 SURE = frozenset(
     {
@@ -140,6 +148,17 @@ def question_of(material: Material) -> Question:
     if material.role != MaterialRole.INGREDIENT or material.material_class in SURE:
         return Question.POSITIVE
     return Question.UNSETTLED
+
+
+def reasons_against(application: Application) -> list[str]:
+    """What the rules of its day say against recommending it as it is now, in sentences."""
+    verdict = verdict_of(application, moment=DecisionMoment.VERIFIED)
+    return [
+        sentence
+        for finding in verdict.findings
+        if finding.outcome != Eligibility.READY
+        for sentence in finding.why
+    ]
 
 
 def seen_as(material: Material) -> str:

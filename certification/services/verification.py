@@ -282,5 +282,5 @@ def _finish(visit: Verification, recommendation: Recommendation) -> None:
 def _refuse_worse(decision: EligibilityDecision) -> None:
     if decision.outcome == Eligibility.READY:
         return
-    reasons = [str(finding["why"]) for finding in decision.findings if finding.get("why")]
+    reasons = [sentence for finding in decision.findings for sentence in finding["why"]]
     raise NotEligibleError(Eligibility(decision.outcome).label, list(dict.fromkeys(reasons)))

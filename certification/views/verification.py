@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -25,6 +26,7 @@ from certification.selectors.verification import (
     items_on,
     only_water_and_soap,
     progress_of,
+    reasons_against,
     today_at,
     visit_of,
 )
@@ -181,8 +183,15 @@ def verification_recommend(
         application=application,
         form=form,
         progress=progress_of([application])[application.pk],
+        reasons=reasons_against(_with_answers(application)),
         left=left_of(application),
     )
+
+
+def _with_answers(application: Application) -> Application:
+    """The same with what the rules ask for, as they take it."""
+    prefetch_related_objects([application], "products", "materials", "uploads")
+    return application
 
 
 def take(

@@ -51,6 +51,8 @@ def business(owner: User, companion: User) -> Business:
         scale="micro",
         phone="+6281200000077",
         address="Jalan Rekaan 1",
+        kbli_version=2020,
+        kbli_code="10794",
     )
     assign(business, companion)
     return business
