@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from certification.demo.plan import Case
-from certification.enums import MaterialKind
+from certification.enums import Equipment, MarketingArea, MaterialKind
 from certification.models import Application, ApplicationProduct, Material
 from ikm.models import Business
 
@@ -25,7 +25,15 @@ _PROCESS = (
     "Produk dikemas dalam kemasan berlabel dan disimpan di rak produk jadi. "
     "Alat dicuci dengan air bersih setelah dipakai."
 )
-_LAST_PARTS = ("supervisor_name", "is_supervisor_eligible", "process", "preservation_count")
+_LAST_PARTS = (
+    "supervisor_name",
+    "is_supervisor_eligible",
+    "process",
+    "equipment",
+    "is_process_simple",
+    "preservation_count",
+    "touches_haram",
+)
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +45,12 @@ def recipes() -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=1)
 def _certified() -> dict[str, dict[str, str]]:
     return {row["ingredient"]: row for row in _rows("certified.csv")}
+
+
+@lru_cache(maxsize=1)
+def _class_codes() -> dict[str, str]:
+    """The jenis produk by name, as the portal's own list has them."""
+    return {row["name"]: row["code"] for row in _rows("../../data/product_classes.csv")}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -63,12 +77,20 @@ def fields(case: Case, rng: random.Random) -> dict[str, Any]:
     recipe = recipes()[product_names(case)[0]]
     answers: dict[str, Any] = {
         "product_type": recipe["product_type"],
+        "product_class_id": _class_codes()[recipe["product_type"]],
+        "is_small_eatery": False,
+        "marketing_area": MarketingArea.REGENCY,
+        "facility_count": 1,
+        "outlet_count": rng.choice((0, 0, 1)),
         "brand": case.business.brand,
         "supervisor_name": case.business.owner_name,
         "is_supervisor_eligible": True,
         "process": _PROCESS.format(method=_METHODS[recipe["method"]]),
+        "equipment": rng.choice((Equipment.MANUAL, Equipment.SEMI_AUTOMATIC)),
+        "is_process_simple": True,
         "preservation_count": rng.choice((0, 1, 1)),
         "is_separate_from_haram": True,
+        "touches_haram": False,
     }
     if not case.is_complete:
         answers = {k: v for k, v in answers.items() if k not in _LAST_PARTS}
