@@ -17,6 +17,8 @@ from certification.views import (
     mandate_lists,
     mandates,
     materials,
+    mirror,
+    mirror_lists,
     national,
     nominations,
     obstacle_report,
@@ -32,6 +34,7 @@ from certification.views import (
     returns,
     selected,
     selection,
+    sihalal,
     targets,
     terms,
     top_ups,
@@ -55,6 +58,7 @@ PART = f"{CASE}bagian/"
 MATERIAL = f"{PART}bahan/<int:pk>/"
 VISIT = f"{CASE}verifikasi/"
 COMPANION = "pendamping/<int:pk>/"
+MIRROR = "cermin/<int:pk>/"
 urlpatterns = [
     path(f"{CASE}status-sihalal/", national.national_create, name="national-create"),
     path(f"{CASE}ajukan-lagi/", national.application_reenter, name="application-reenter"),
@@ -194,7 +198,10 @@ urlpatterns = [
     ),
     path(f"{VISIT}hasil/", verification_results.verification_detail, name="verification-detail"),
     path(f"{VISIT}draf/", verification_results.verification_draft, name="verification-draft"),
-    path(f"{CASE}sihalal/", decisions.application_sihalal, name="application-sihalal"),
+    path(f"{CASE}sihalal/", sihalal.application_sihalal, name="application-sihalal"),
+    path(f"{CASE}sihalal/centang/", sihalal.copy_tick, name="copy-tick"),
+    path(f"{CASE}sihalal/surat/", sihalal.copy_letter, name="copy-letter"),
+    path(f"{CASE}sihalal/berkas/", sihalal.copy_archive, name="copy-archive"),
     path(f"{CASE}sertifikat/", decisions.application_certificate, name="application-certificate"),
     path(f"{CASE}ganti/", replacement.replacement_create, name="replacement-create"),
     path(f"{CASE}hentikan/", decisions.application_stop, name="application-stop"),
@@ -254,4 +261,16 @@ urlpatterns = [
         nominations.nomination_withdraw,
         name="nomination-withdraw",
     ),
+    path("cermin/", mirror.mirror_list, name="mirror-list"),
+    path("cermin/baru/", mirror.mirror_create, name="mirror-create"),
+    path("cermin/ketik/", mirror.mirror_type, name="mirror-type"),
+    path("cermin/belum-berubah/", mirror_lists.mirror_unchanged, name="mirror-unchanged"),
+    path("cermin/sertifikat/", mirror_lists.mirror_certificates, name="mirror-certificates"),
+    path(MIRROR, mirror.mirror_detail, name="mirror-detail"),
+    path(f"{MIRROR}kemajuan/", mirror.mirror_progress, name="mirror-progress"),
+    path(f"{MIRROR}terapkan/", mirror.mirror_apply, name="mirror-apply"),
+    path(f"{MIRROR}hapus/", mirror.mirror_drop, name="mirror-drop"),
+    path(f"{MIRROR}batalkan/", mirror.mirror_undo, name="mirror-undo"),
+    path("cermin/baris/<int:pk>/pilih/", mirror.mirror_row_choose, name="mirror-row-choose"),
+    path("cermin/baris/<int:pk>/lewati/", mirror.mirror_row_skip, name="mirror-row-skip"),
 ]
