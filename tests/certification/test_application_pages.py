@@ -1,13 +1,11 @@
 """The pages of applications: the story by a browser-less client, and who may open what."""
 
-import datetime
 from dataclasses import replace
 
 import pytest
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import Status, UploadKind
@@ -15,12 +13,12 @@ from certification.invariants import check
 from certification.models import Allocation, Application, ReturnReason, StopReason
 from certification.services import applications
 from ikm.models import Product
-from tests.certification import steps
+from tests.certification import steps, visits
 from tests.certification.conftest import Case, photo_file
 from tests.factories import client_for, make_business, make_companion, make_mandate, make_officer
 
 
-def url(action: str, application: Application | None = None, *args: int) -> str:
+def url(action: str, application: Application | None = None, *args: object) -> str:
     numbers = [application.number] if application else []
     return reverse(f"certification:application-{action}", args=[*numbers, *args])
 
@@ -38,33 +36,43 @@ def post(client: Client, target: str, /, **data: object) -> str:
     return response.content.decode()
 
 
+def step(application: Application, page: str) -> str:
+    """The address of a page of a part: "usaha/nib"."""
+    path, _, slug = page.partition("/")
+    return reverse("certification:application-step", args=[application.number, path, slug])
+
+
+PAGES: dict[str, dict[str, str]] = {
+    "usaha/nib": {"nib": "1234567890123", "scale": "micro"},
+    "usaha/alamat": {"address": "Jalan Rekaan 1", "phone": "0812-0000-0077"},
+    "usaha/ukuran": {"facility_count": "1", "outlet_count": "0", "sales": "120.000.000"},
+    "pemilik/penyelia": {"supervisor_name": "Siti Rekaan", "is_supervisor_eligible": "True"},
+    "produk/jenis": {"product_type": "Keripik", "marketing_area": "regency"},
+    "produk/kelompok": {"product_class_id": steps.SNACKS, "is_small_eatery": "False"},
+    "proses/cara": {"process": "Pisang dikupas, diiris, digoreng, lalu dikemas."},
+    "proses/alat": {
+        "equipment": "manual",
+        "is_process_simple": "True",
+        "preservation_count": "1",
+    },
+    "proses/pisah": {"is_separate_from_haram": "True", "touches_haram": "False"},
+}
+
+
 def fill_in(client: Client, application: Application) -> None:
     """All six parts as the pages ask for them."""
-    post(
-        client,
-        url("part-business", application),
-        nib="1234567890123",
-        scale="micro",
-        address="Jalan Rekaan 1",
-        phone="0812-0000-0077",
-    )
-    post(
-        client,
-        url("part-people", application),
-        supervisor_name="Penyelia Rekaan",
-        is_supervisor_eligible="True",
-    )
+    for page, answers in PAGES.items():
+        post(client, step(application, page), **answers)
     post(client, url("product-add", application), name="Keripik Pisang")
-    post(client, url("part-products", application), product_type="Keripik")
-    post(client, url("material-add", application), name="Pisang kepok", kind="natural")
-    post(
-        client,
-        url("part-process", application),
-        process="Pisang dikupas, diiris, digoreng, lalu dikemas.",
-        preservation_count="1",
-        is_separate_from_haram="True",
-    )
+    add_material(client, application, "Pisang kepok", kind="natural")
     post(client, url("part-photos", application), kind=UploadKind.PRODUCT, file=photo_file())
+
+
+def add_material(client: Client, application: Application, name: str, *, kind: str) -> str:
+    """The first two pages of a material; returns what follows."""
+    post(client, url("material-add", application), name=name, role="ingredient")
+    material = application.materials.get(name=name)
+    return post(client, url("material-step", application, material.pk, "kehalalan"), kind=kind)
 
 
 def test_the_whole_story_from_draft_to_certificate(case: Case, return_reason: ReturnReason) -> None:
@@ -97,14 +105,11 @@ def test_the_whole_story_from_draft_to_certificate(case: Case, return_reason: Re
     ledger.append(case.counters)
 
     assert "diterima" in post(officer, url("accept", application))
+    visits.visited(application, by=case.companion)
     verified = post(
         companion,
-        url("verify", application),
-        visited_on=f"{timezone.localdate():%d/%m/%Y}",
-        is_separated="on",
-        is_hygienic="on",
-        has_clean_tools="on",
-        has_halal_materials="on",
+        reverse("certification:verification-recommend", args=[application.number]),
+        was_there="on",
     )
     assert "Verifikasi" in verified
     assert "Keripik Pisang" in text(companion, url("sihalal", application))
@@ -252,7 +257,11 @@ def test_sending_with_gaps_lists_them_with_links(case: Case) -> None:
 
 def test_an_unfinished_part_is_kept(case: Case) -> None:
     application = steps.draft(case)
-    post(client_for(case.owner), url("part-people", application), supervisor_name="Baru Separuh")
+    post(
+        client_for(case.owner),
+        step(application, "pemilik/penyelia"),
+        supervisor_name="Baru Separuh",
+    )
     application.refresh_from_db()
     assert application.supervisor_name == "Baru Separuh"
     assert application.is_supervisor_eligible is None
@@ -260,7 +269,7 @@ def test_an_unfinished_part_is_kept(case: Case) -> None:
 
 def test_a_wrong_nib_is_explained_and_not_kept(case: Case) -> None:
     application = steps.draft(case)
-    page = post(client_for(case.owner), url("part-business", application), nib="912345678901")
+    page = post(client_for(case.owner), step(application, "usaha/nib"), nib="912345678901")
     assert "NIB terdiri dari 13 angka. Anda menulis 12 angka." in page
     case.business.refresh_from_db()
     assert case.business.nib == "1234567890123"
@@ -270,7 +279,7 @@ def test_products_of_the_registry_are_one_tap_away(case: Case) -> None:
     Product.objects.create(business=case.business, name="Keripik Balado")
     application = steps.draft(case)
     owner = client_for(case.owner)
-    assert "Tambah Keripik Balado" in text(owner, url("part-products", application))
+    assert "Tambah Keripik Balado" in text(owner, url("products", application))
     page = post(owner, url("product-add", application), name="Keripik Balado")
     assert "Tambah Keripik Balado" not in page
     assert "sudah ada di daftar" in post(
@@ -328,32 +337,12 @@ def test_what_is_no_photo_is_refused_in_plain_words(case: Case) -> None:
 
 def test_a_part_opened_after_sending_leads_back(case: Case) -> None:
     application = steps.submitted(case)
-    page = post(client_for(case.owner), url("part-people", application), supervisor_name="Lain")
+    page = post(
+        client_for(case.owner), step(application, "pemilik/penyelia"), supervisor_name="Lain"
+    )
     assert "tidak bisa diubah karena pengajuan sudah dikirim" in page
     application.refresh_from_db()
     assert application.supervisor_name == "Penyelia Rekaan"
-
-
-def test_an_unmet_duty_is_explained(case: Case) -> None:
-    application = steps.accepted(case)
-    page = post(
-        client_for(case.companion),
-        url("verify", application),
-        visited_on=f"{timezone.localdate():%d/%m/%Y}",
-        is_hygienic="on",
-    )
-    assert "Pilih Minta perbaikan" in page
-    application.refresh_from_db()
-    assert application.status == Status.ACCEPTED
-
-
-def test_a_visit_in_the_future_is_refused(case: Case) -> None:
-    application = steps.accepted(case)
-    tomorrow = timezone.localdate() + datetime.timedelta(days=2)
-    page = post(
-        client_for(case.companion), url("verify", application), visited_on=f"{tomorrow:%d/%m/%Y}"
-    )
-    assert "Tanggal kunjungan belum tiba" in page
 
 
 def test_stopping_shows_the_reason_to_the_owner(case: Case, stop_reason: StopReason) -> None:

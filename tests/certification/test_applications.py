@@ -12,7 +12,6 @@ from certification.enums import MovementKind, PublicStatus, Status
 from certification.errors import (
     AlreadyAppliedError,
     AlreadyMovedError,
-    ChecklistError,
     CompanionMissingError,
     IncompleteError,
     NotEditableError,
@@ -35,7 +34,7 @@ from certification.rules import available_actions
 from certification.selectors.completeness import gaps_of
 from certification.services import applications, parts
 from halalportal.audit.models import AuditEntry
-from tests.certification import steps
+from tests.certification import steps, visits
 from tests.certification.conftest import Case
 from tests.certification.test_quota import together
 from tests.factories import assign, make_business, make_companion, make_officer
@@ -58,7 +57,7 @@ def test_the_whole_way_moves_one_place_through_the_ledger(
     note()
     applications.resubmit(application=application, by=case.owner)
     applications.accept(application=application, by=case.officer)
-    applications.verify(application=application, findings=steps.ALL_MET, by=case.companion)
+    visits.verified(application, by=case.companion)
     note()
     applications.enter_in_sihalal(
         application=application, number=steps.SIHALAL_NUMBER, by=case.companion
@@ -231,25 +230,6 @@ def test_nothing_is_accepted_without_a_companion(case: Case) -> None:
     companion = make_companion()
     assign(business, companion)
     assert applications.accept(application=application, by=case.officer).companion == companion
-
-
-def test_an_unmet_duty_stops_the_verification(case: Case) -> None:
-    application = steps.accepted(case)
-    findings = applications.Findings(
-        visited_on=steps.DAY,
-        is_separated=False,
-        is_hygienic=True,
-        has_clean_tools=True,
-        has_halal_materials=True,
-    )
-    with pytest.raises(ChecklistError):
-        applications.verify(application=application, findings=findings, by=case.companion)
-
-
-def test_only_the_own_companion_verifies(case: Case) -> None:
-    application = steps.accepted(case)
-    with pytest.raises(PermissionDenied):
-        applications.verify(application=application, findings=steps.ALL_MET, by=make_companion())
 
 
 def test_a_companion_sends_back_while_verifying(case: Case, return_reason: ReturnReason) -> None:

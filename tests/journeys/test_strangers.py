@@ -20,7 +20,7 @@ pytestmark = [
 
 PAGES = """detail check receipt part-business part-people part-products part-materials material-add
     part-process part-photos photo return verify sihalal certificate stop""".split()
-ACTIONS = "submit accept set-companion product-add photo-remove material-add stop verify".split()
+ACTIONS = "submit accept set-companion product-add photo-remove material-add stop".split()
 # Pages of another role say so, whether or not the case exists.
 NOT_FOR_OFFICERS = {"verify"}
 NOT_FOR_COMPANIONS = {"stop", "accept", "set-companion"}
