@@ -14,8 +14,11 @@ from certification.enums import MirrorState, ProposalState
 from certification.errors import CertificationError, ProposalDecidedError, ProposalOpenError
 from certification.minutes import MINUTES_JOB, minutes_pdf
 from certification.models import Application, AssignmentProposal, MirrorBatch, SelectionRound
+from certification.rules import can_move
 from certification.services import proposals, replacement, uploads
+from certification.services.drafts import local_today
 from certification.services.mirror import applying, batches, reading, undoing
+from certification.sihalal_archive import ARCHIVE_JOB, STEPS, archive_name, archive_of
 from certification.verification_draft import DRAFT_JOB, draft_pdf
 from halalportal.jobs.beside import reporting_beside
 from halalportal.jobs.registry import JobCancelledError, JobFailedError, Progress, job_handler
@@ -174,6 +177,28 @@ def make_verification_draft(
     address = reverse("certification:verification-detail", args=[application.number])
     progress.link(address, "Draf siap diunduh.")
     progress.report(2, 2)
+
+
+@job_handler(ARCHIVE_JOB)
+def make_sihalal_archive(
+    progress: Progress, *, application_id: int, user_id: int, membership_id: int
+) -> None:
+    """Gathers the files of an application for somebody who still may enter it in SiHalal."""
+    by = _person(user_id, membership_id)
+    visible = Application.objects.visible_to(by).with_people()
+    application = visible.filter(pk=application_id).first()
+    if application is None or not can_move(by, application, "enter"):
+        raise JobFailedError("Pengajuan ini tidak bisa Anda buka lagi.")
+    try:
+        content = archive_of(
+            application, local_today(application.regency), lambda done: progress.report(done, STEPS)
+        )
+    except PdfError as error:
+        logger.exception("No archive for application %s", application_id)
+        raise JobFailedError("Berkas tidak bisa dibuat. Coba lagi sebentar lagi.") from error
+    progress.attach(archive_name(application), content)
+    address = reverse("certification:application-sihalal", args=[application.number])
+    progress.link(address, "Berkas siap diunduh.")
 
 
 @shared_task

@@ -8,7 +8,7 @@ from django import forms
 from certification.models import StopReason
 from certification.steps import PART_TITLES
 from halalportal.interface.fields import IndonesianDateField
-from halalportal.lib.identifiers import read_certificate_number, read_sihalal_number
+from halalportal.lib.identifiers import read_certificate_number
 
 
 class ReasonField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -42,23 +42,6 @@ class StopForm(forms.Form):
     def __init__(self, *args: Any, day: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].queryset = StopReason.objects.valid_on(day)  # type: ignore[attr-defined]
-
-
-class SihalalForm(forms.Form):
-    """The registration number that SiHalal gave."""
-
-    number = forms.CharField(
-        label="Nomor daftar dari SiHalal",
-        max_length=24,
-        help_text="Contoh: SH2026-1-825659",
-        error_messages={"required": "Tulis nomor daftar dari SiHalal."},
-    )
-
-    def clean_number(self) -> str:
-        found = read_sihalal_number(self.cleaned_data["number"])
-        if found.problem:
-            raise forms.ValidationError(found.problem)
-        return found.value
 
 
 class CertificateForm(forms.Form):

@@ -1,91 +1,181 @@
-"""What is typed into SiHalal, in the order of that portal's tabs."""
+"""What is typed into SiHalal, in the order of that portal's tabs (domain.md §3.2, §3.3, §3.5)."""
 
+import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from certification.enums import MaterialKind
-from certification.models import Application
+from certification.enums import MarketingArea, MaterialKind, MaterialRole, Track
+from certification.models import Application, CopyTick
 from halalportal.lib.formats import phone
 from ikm.enums import Scale
+
+_DAY = "%d/%m/%Y"
 
 
 @dataclass(frozen=True, slots=True)
 class CopyField:
-    """One value to copy. `key` names it on the page."""
+    """One value to copy. `key` names it for good; `is_choice`: SiHalal has a list there."""
 
     key: str
     label: str
     value: str
+    is_choice: bool = False
+    is_ticked: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.value) > 80
 
 
 @dataclass(frozen=True, slots=True)
 class CopySection:
-    """One tab."""
+    """One tab. `note` says what to do there besides copying."""
 
+    code: str
     title: str
     fields: list[CopyField]
+    note: str = ""
+
+    @property
+    def ticked_count(self) -> int:
+        return sum(field.is_ticked for field in self.fields)
+
+
+Row = tuple[str, str, str] | tuple[str, str, str, bool]  # key, label, value, is it a list there
+Rows = Iterator[Row]
+Tab = tuple[str, str, Callable[[Application], Rows], str]
 
 
 def copy_sections(application: Application) -> list[CopySection]:
-    """All tabs with what is known; an unknown value is left out."""
-    tabs = {
-        "Pelaku usaha": _business(application),
-        "Pengajuan": _application(application),
-        "Penyelia halal": [("Nama penyelia", application.supervisor_name)],
-        "Bahan": _materials(application),
-        "Produk": [
-            (f"Produk {number}", product.name)
-            for number, product in enumerate(application.products.all(), 1)
-        ],
-        "Proses": [("Narasi proses produk halal", application.process)],
-    }
+    """All tabs of the application's track with what is known; an unknown value is left out."""
+    ticked = set(CopyTick.objects.filter(application=application).values_list("key", flat=True))
+    tabs = _REGULAR if application.track == Track.REGULAR else _SELF_DECLARE
     return [
         CopySection(
-            title,
-            [
-                CopyField(f"salin-{tab}-{row}", label, " ".join(value.split()))
-                for row, (label, value) in enumerate(pairs)
-                if value
-            ],
+            code=code,
+            title=title,
+            fields=[_field(code, row, ticked) for row in rows(application) if row[2]],
+            note=note,
         )
-        for tab, (title, pairs) in enumerate(tabs.items())
+        for code, title, rows, note in tabs
     ]
 
 
-def _business(application: Application) -> list[tuple[str, str]]:
+def keys_of(sections: list[CopySection]) -> set[str]:
+    """The names of all fields."""
+    return {field.key for section in sections for field in section.fields}
+
+
+def suggested_letter(application: Application, day: datetime.date) -> str:
+    """The next number of a letter of the business, e.g. "002/SE/XI/2026" for Sinar Ende."""
+    letters = Application.objects.filter(business=application.business_id).exclude(letter_number="")
+    words = [word for word in application.business.name.split() if word[0].isalpha()]
+    initials = "".join(word[0] for word in words[:4]).upper() or "UMK"
+    return f"{letters.count() + 1:03d}/{initials}/{_ROMAN[day.month - 1]}/{day.year}"
+
+
+def _field(code: str, row: Row, ticked: set[str]) -> CopyField:
+    key, label, value, *rest = row
+    name = f"{code}-{key}"
+    return CopyField(name, label, " ".join(value.split()), bool(rest), name in ticked)
+
+
+def _business(application: Application) -> Rows:
     business = application.business
-    return [
-        ("Nama usaha", business.name),
-        ("NIB", business.nib),
-        ("Skala usaha", str(Scale(business.scale).label) if business.scale else ""),
-        ("Alamat", business.address),
-        ("Desa atau kelurahan", business.village.name if business.village else ""),
-        ("Kecamatan", business.district.name if business.district else ""),
-        ("Kabupaten/kota", application.regency.name),
-        ("Penanggung jawab", business.owner_name),
-        ("Nomor HP", phone(business.phone) if business.phone else ""),
-        ("Email", business.email),
-    ]
+    village, district = business.village, business.district
+    yield "nama", "Nama usaha", business.name
+    yield "nib", "NIB", business.nib
+    yield "skala", "Skala usaha", str(Scale(business.scale).label) if business.scale else "", True
+    yield "alamat", "Alamat", business.address
+    yield "desa", "Desa atau kelurahan", village.name if village else "", True
+    yield "kecamatan", "Kecamatan", district.name if district else "", True
+    yield "kabupaten", "Kabupaten/kota", application.regency.name, True
+    yield "kodepos", "Kode pos", village.postal_code if village else ""
+    yield "hp", "Nomor HP", phone(business.phone) if business.phone else ""
+    yield "email", "Email", business.email
+    yield "pemilik", "Penanggung jawab", business.owner_name
+    yield "jabatan", "Jabatan penanggung jawab", "Pemilik"
+    yield from _supervisor(application)
 
 
-def _application(application: Application) -> list[tuple[str, str]]:
-    companion = application.companion
-    return [
-        ("Kode fasilitasi", application.programme.facilitation_code),
-        ("Jenis produk", application.product_type),
-        ("Merek dagang", application.brand or application.business.brand),
-        ("Lembaga pendamping", application.organisation.name if application.organisation else ""),
-        ("Pendamping", companion.name if companion else ""),
-    ]
+def _supervisor(application: Application) -> Rows:
+    yield "penyelia", "Nama penyelia halal", application.supervisor_name
+    if application.is_supervisor_eligible:
+        yield "agama", "Agama penyelia halal", "Islam", True
 
 
-def _materials(application: Application) -> list[tuple[str, str]]:
-    rows = []
+def _application(application: Application) -> Rows:
+    companion, organisation = application.companion, application.organisation
+    kind = application.product_class.name if application.product_class else ""
+    area = application.marketing_area
+    yield "jalur", "Jenis pendaftaran", "Fasilitasi", True
+    yield "kode", "Kode fasilitasi", application.programme.facilitation_code
+    yield "surat", "Nomor surat permohonan", application.letter_number
+    on = application.letter_on
+    yield "tanggal", "Tanggal surat permohonan", on.strftime(_DAY) if on else ""
+    yield "jenis", "Jenis produk", kind or application.product_type, True
+    yield "merek", "Nama usaha atau merek", application.brand or application.business.brand
+    yield "pasar", "Area pemasaran", str(MarketingArea(area).label) if area else "", True
+    yield "lp3h", "Lembaga pendamping", organisation.name if organisation else "", True
+    yield "pendamping", "Pendamping", companion.name if companion else "", True
+
+
+def _places(application: Application) -> Rows:
+    business = application.business
+    yield "nama", "Nama pabrik", business.name
+    yield "alamat", "Alamat pabrik", business.address
+    yield "lokasi", "Lokasi pabrik", "Dalam negeri", True
+    outlets = application.outlet_count
+    yield "outlet", "Jumlah outlet", "" if outlets is None else str(outlets)
+
+
+def _materials(application: Application) -> Rows:
     for number, material in enumerate(application.materials.all(), 1):
-        rows.append((f"Bahan {number}", material.name))
+        key, name = str(material.pk), f"bahan {number}"
+        yield f"{key}-nama", f"Nama {name}", material.name
+        yield f"{key}-jenis", f"Jenis {name}", str(MaterialRole(material.role).label), True
         if material.kind == MaterialKind.CERTIFIED:
-            rows += [
-                (f"Merek bahan {number}", material.brand),
-                (f"Produsen bahan {number}", material.producer),
-                (f"Nomor sertifikat bahan {number}", material.certificate_number),
-            ]
-    return rows
+            until = material.certificate_until
+            yield f"{key}-merek", f"Merek {name}", material.brand
+            yield f"{key}-produsen", f"Produsen {name}", material.producer
+            yield f"{key}-nomor", f"Nomor sertifikat {name}", material.certificate_number
+            yield f"{key}-sampai", f"Berlaku sampai {name}", until.strftime(_DAY) if until else ""
+
+
+def _products(application: Application) -> Rows:
+    brand = application.brand or application.business.brand
+    for number, product in enumerate(application.products.all(), 1):
+        yield f"{product.pk}-nama", f"Nama produk {number}", product.name
+        yield f"{product.pk}-merek", f"Merek produk {number}", brand
+
+
+def _process(application: Application) -> Rows:
+    yield "narasi", "Narasi proses produk halal", application.process
+
+
+def _nothing(application: Application) -> Rows:
+    yield from ()
+
+
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
+_PHOTOS = "Foto tiap produk ada di berkas ZIP."
+_SELF_DECLARE: tuple[Tab, ...] = (
+    ("pu", "Pelaku usaha", _business, "NIK hanya bila SiHalal memintanya, lihat di bawah."),
+    ("pengajuan", "Pengajuan", _application, ""),
+    ("tempat", "Pabrik dan outlet", _places, ""),
+    ("bahan", "Bahan", _materials, ""),
+    ("produk", "Produk", _products, _PHOTOS),
+    ("proses", "Proses", _process, ""),
+    ("pernyataan", "Pernyataan", _nothing, "Baca bersama pemilik, lalu centang di SiHalal."),
+)
+_REGULAR: tuple[Tab, ...] = (
+    ("pu", "Pelaku usaha", _business, "NIK hanya bila SiHalal memintanya, lihat di bawah."),
+    ("pengajuan", "Data pengajuan", _application, ""),
+    ("tim", "Komitmen dan tanggung jawab", _supervisor, "Tulis tim manajemen halal di sana."),
+    ("bahan", "Bahan", _materials, ""),
+    ("proses", "Proses", _process, ""),
+    ("tempat", "Pabrik dan outlet", _places, ""),
+    ("produk", "Produk", _products, _PHOTOS),
+    ("pantau", "Pemantauan dan evaluasi", _nothing, "Kirim catatan audit internal di sana."),
+    ("dokumen", "Dokumen", _nothing, "Berkasnya ada di ZIP."),
+)

@@ -15,11 +15,9 @@ from certification import rules
 from certification.errors import AlreadyMovedError, CertificationError
 from certification.forms.decisions import (
     CertificateForm,
-    SihalalForm,
     StopForm,
 )
 from certification.models import Application
-from certification.selectors.sihalal import copy_sections
 from certification.services import applications as services
 from certification.services.drafts import local_today
 from certification.views.shared import (
@@ -35,7 +33,6 @@ from certification.views.shared import (
 from halalportal.lib.access import roles
 
 TEMPLATES = {
-    "enter": "application_sihalal",
     "issue": "application_certificate",
     "stop": "application_stop",
 }
@@ -66,21 +63,6 @@ def application_set_companion(request: AuthenticatedHttpRequest, number: str) ->
         "companion",
         lambda: services.refresh_companion(application=application, by=request.user),
     )
-
-
-@roles(*MOVERS)
-@require_http_methods(["GET", "POST"])
-def application_sihalal(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
-    """Every field in SiHalal's order to copy from, and the number that comes back."""
-    application = visible_application(request, number)
-    form = SihalalForm(posted(request))
-
-    def run(data: dict[str, Any]) -> None:
-        services.enter_in_sihalal(
-            application=application, by=request.user, seen=seen_at(request), **data
-        )
-
-    return _form_step(request, application, "enter", form, run, sections=copy_sections(application))
 
 
 @roles(*MOVERS)
