@@ -16,7 +16,8 @@ class ProductQuerySet(models.QuerySet["Product"]):
 class Product(models.Model):
     """A product that the business sells, as it names it."""
 
-    business = models.ForeignKey(Business, models.CASCADE, related_name="products")
+    # Found by the index of the constraint below, which begins with it.
+    business = models.ForeignKey(Business, models.CASCADE, related_name="products", db_index=False)
     name = models.CharField(max_length=120)
     product_class = models.CharField(
         max_length=10, blank=True, help_text="code of data/products_by_region.csv"

@@ -49,6 +49,8 @@ def _write(batch: ImportBatch, report: Report) -> None:
     total = sum(counts.get(outcome, 0) for outcome in WRITTEN)
     done = after = 0
     with connection.cursor() as cursor:
+        # Foreign keys are checked while a chunk's rows are still at hand, not all at the commit.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(sql.CHUNKS, names | {"size": _CHUNK})
         for until, upto in cursor.fetchall():
             report(done, total)

@@ -1,28 +1,30 @@
 """Checking a file: every row with what would become of it, before any business is written."""
 
+import gc
 from collections.abc import Callable, Iterator
-from itertools import count
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.db.models import Count
 
 from halalportal.lib.headings import NoHeaderError
 from halalportal.lib.spreadsheets import SpreadsheetError
-from halalportal.lib.tables import Table, open_table
+from halalportal.lib.tables import Table
 from ikm.enums import ImportStatus
 from ikm.models import ImportBatch
 from ikm.selectors.villages import VillageFinder
 from ikm.services.imports.cleaning import clean_row
-from ikm.services.imports.columns import BUSINESSES, chosen_by_hand
+from ikm.services.imports.columns import chosen_by_hand
 from ikm.services.imports.drafts import RowDraft
 from ikm.services.imports.matching import match
+from ikm.services.imports.packing import packed, unpacked
 from ikm.services.imports.sealing import load_file
-from ikm.services.imports.sharing import Share
-from ikm.services.imports.staging import BLOCK, copy_rows, remembered_columns
+from ikm.services.imports.second_process import in_second_process
+from ikm.services.imports.staging import copy_rows, remembered_columns
 
 Report = Callable[[int, int], None]
 _REPORT_EVERY = 2_000
-_LONG = 5_000  # rows
+_LONG = 400_000  # bytes, some 5,000 rows: worth the start of a second process
 _LOCK = 0x1AA  # names the advisory locks of checks, one a batch
 
 
@@ -56,14 +58,14 @@ def store(*, batch: ImportBatch, content: bytes, report: Report = silent) -> Imp
     if batch.status != ImportStatus.CHECKING:
         return batch
     batch.rows.all().delete()
-    table = open_table(content, BUSINESSES)
+    is_long = len(content) > _LONG
+    # An opened sheet takes 130 MB, which end with the other process before the rows are cleaned.
+    with in_second_process(lambda: packed(content), is_long=is_long) as blocks:
+        finder = VillageFinder(batch.region_id or "")
+        table = unpacked(blocks)
     columns = _columns_of(batch, table)
-    finder = VillageFinder(batch.region_id or "")
-    copy_rows(
-        batch,
-        lambda share: _cleaned(table, columns, finder, share, report),
-        is_long=table.height > _LONG,
-    )
+    with _no_collector():
+        copy_rows(batch, _cleaned(table, columns, finder, report))
     match(batch)
     return _keep(batch, table, columns)
 
@@ -83,18 +85,27 @@ def _columns_of(batch: ImportBatch, table: Table) -> dict[str, int]:
 
 
 def _cleaned(
-    table: Table, columns: dict[str, int], finder: VillageFinder, share: Share, report: Report
+    table: Table, columns: dict[str, int], finder: VillageFinder, report: Report
 ) -> Iterator[RowDraft]:
-    """The rows of one share; the first share reports for all."""
     headings = table.layout.headings
-    report = report if share.place == 0 else silent
-    for done, (number, row) in zip(count(), table.rows, strict=False):
+    for done, (number, row) in enumerate(table.rows):
         if done % _REPORT_EVERY == 0:
             report(done, table.height)
-        if share.has(done // BLOCK):
-            # The page shows the cells of the first row as an example.
-            yield clean_row(number, row, headings, columns, finder, keep_raw=done == 0)
+        # The page shows the cells of the first row as an example.
+        yield clean_row(number, row, headings, columns, finder, keep_raw=done == 0)
     report(table.height, table.height)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Cleaning makes no cycles, and looking for some among so many objects takes half a second."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _keep(batch: ImportBatch, table: Table, columns: dict[str, int]) -> ImportBatch:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -14,7 +14,6 @@ from ikm.models import ImportBatch, ImportRow, RememberedColumns
 from ikm.models.imports import PLACE_FIELDS, TEXT_FIELDS
 from ikm.services.imports.drafts import RowDraft
 from ikm.services.imports.sealing import NikSealer
-from ikm.services.imports.sharing import Share, all_blocks
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)  # one for all rows: making one is slow
 _TEXTS = (*TEXT_FIELDS, *PLACE_FIELDS, "match_key", "nik_index", "nik_sealed", "uuid")
@@ -22,29 +21,23 @@ _COLUMNS = (
     *("batch_id", "number", "raw", "changes", "outcome", "problems", "warnings"),
     *("kbli_version", "is_mentored", "products", *_TEXTS),
 )
-BLOCK = 500  # rows of one share in succession, and lines sent at once
-Drafts = Callable[[Share], Iterator[RowDraft]]
+_AT_ONCE = 500  # lines
 
 
-def copy_rows(batch: ImportBatch, drafts_of: Drafts, *, is_long: bool) -> None:
+def copy_rows(batch: ImportBatch, drafts: Iterable[RowDraft]) -> None:
     """Stores the rows of a batch; NIK are sealed on the way. What cleaning raises undoes all.
 
     Args:
-        drafts_of: the rows of one share of the file; asks the database nothing, whose connection
-            is busy taking rows.
-        is_long: whether a second process is worth its start.
+        drafts: made without asking the database, whose connection is busy taking rows.
     """
     table = ImportRow._meta.db_table
-    statement = f"COPY {table} ({', '.join(_COLUMNS)}) FROM STDIN (NULL '')"
-
-    def work(share: Share) -> Iterator[bytes]:
-        lines = _lines(batch.pk, drafts_of(share))
-        while block := list(islice(lines, BLOCK)):
-            yield "".join(block).encode()
-
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for block in all_blocks(work, is_long=is_long):
-            copy.write(block)
+    lines = _lines(batch.pk, drafts)
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({', '.join(_COLUMNS)}) FROM STDIN (NULL '')") as copy,
+    ):
+        while block := list(islice(lines, _AT_ONCE)):
+            copy.write("".join(block))
 
 
 def _lines(batch_id: int, drafts: Iterable[RowDraft]) -> Iterator[str]:

@@ -40,15 +40,14 @@ _DIFFERS = """(
 
 # The business of this name and owner in the village, or kab/kota if one has no village. A record
 # that was merged into another stands for that one.
-_NAMESAKE = f"""
-SELECT kept.id FROM ikm_business b
+_NAMESAKES = f"""
+SELECT DISTINCT ON (s.number) s.number, kept.id
+FROM import_stage s
+JOIN ikm_business b ON b.match_key = s.match_key AND b.regency_id = s.regency_id
 JOIN ikm_business kept ON kept.id = COALESCE(b.merged_into_id, b.id)
-WHERE COALESCE(nib.id, nik.id, s.kept_by_nib, s.kept_by_nik) IS NULL
-  AND b.match_key = s.match_key AND b.regency_id = s.regency_id
-  AND COALESCE(b.village_id = s.village_id, TRUE)
+WHERE COALESCE(b.village_id = s.village_id, TRUE)
   AND {_DIFFERS} IS NOT TRUE AND kept.merged_into_id IS NULL
-ORDER BY b.merged_into_id IS NOT NULL, b.id
-LIMIT 1
+ORDER BY s.number, b.merged_into_id IS NOT NULL, b.id
 """
 
 _REFUSAL = f"""CASE
@@ -118,17 +117,32 @@ _CHANGES = "jsonb_strip_nulls(jsonb_build_object({}))".format(
 )
 
 # Whether the first row of a key and this one may be one business: namesakes with two NIB are two.
-_MAY_BE_SAME = "(({first}_nib = j.nib) IS NOT FALSE OR ({first}_business = j.business_id) IS TRUE)"
+_MAY_BE_SAME = (
+    "(({first}.nib = j.nib) IS NOT FALSE OR ({first}.business_id = j.business_id) IS TRUE)"
+)
 
 
-def _first(key: str, partition: str) -> str:
-    """The first row of the file with the same key: its number, NIB and business."""
-    window = f"OVER (PARTITION BY {partition} ORDER BY j.number)"
-    return ", ".join(
-        f"first_value(j.{name}) {window} AS {key}_{alias}"
-        for name, alias in (("number", "row"), ("nib", "nib"), ("business_id", "business"))
-    )
+def _first(name: str, *key: str) -> str:
+    """For each key that several rows of the file share, the first of them.
 
+    Few rows share any: this takes half the time of a window over all rows for each key.
+    """
+    keys = ", ".join(key)
+    shared = f"SELECT min(number) FROM fitting GROUP BY {keys} HAVING count(*) > 1"
+    return f"{name} AS MATERIALIZED (SELECT * FROM fitting WHERE number IN ({shared}))"
+
+
+def _join(name: str, *key: str) -> str:
+    equal = " AND ".join(f"{name}.{column} = j.{column}" for column in key)
+    return f"LEFT JOIN {name} ON {equal} AND {name}.number < j.number"
+
+
+_KEYS = {
+    "by_name": ("match_key", "place_key"),
+    "by_nib": ("nib",),
+    "by_nik": ("nik_index",),
+    "by_known": ("business_id",),
+}
 
 FOUND = f"""
 CREATE TEMP TABLE import_found ON COMMIT DROP AS
@@ -139,7 +153,7 @@ LEFT JOIN ikm_business nib
     ON nib.nib = s.nib AND nib.nib <> '' AND nib.merged_into_id IS NULL
 LEFT JOIN ikm_business nik
     ON nik.nik_index = s.nik_index AND nik.nik_index <> '' AND nik.merged_into_id IS NULL
-LEFT JOIN LATERAL ({_NAMESAKE}) namesake ON TRUE
+LEFT JOIN ({_NAMESAKES}) namesake ON namesake.number = s.number
 """
 
 VERDICT = f"""
@@ -152,19 +166,14 @@ WITH known AS (
 ), fitting AS (
     SELECT s.*, k.note, COALESCE(k.changes, '{{}}') AS changes
     FROM import_found s LEFT JOIN known k USING (number) WHERE k.refusal IS NULL
-), keyed AS (
-    SELECT j.*, {_first("name", "j.match_key, j.place_key")}, {_first("nib", "j.nib")},
-           {_first("nik", "j.nik_index")}, {_first("known", "j.business_id")}
-    FROM fitting j
-), twins AS (
-    SELECT j.*, CASE
-        WHEN name_row < number AND {_MAY_BE_SAME.format(first="name")} THEN name_row
-        WHEN nib IS NOT NULL AND nib_row < number THEN nib_row
-        WHEN nik_index IS NOT NULL AND nik_row < number AND {_MAY_BE_SAME.format(first="nik")}
-        THEN nik_row
-        WHEN business_id IS NOT NULL AND known_row < number THEN known_row
-    END AS twin
-    FROM keyed j
+), {", ".join(_first(name, *key) for name, key in _KEYS.items())}, twins AS (
+    SELECT j.*, COALESCE(
+        CASE WHEN {_MAY_BE_SAME.format(first="by_name")} THEN by_name.number END,
+        by_nib.number,
+        CASE WHEN {_MAY_BE_SAME.format(first="by_nik")} THEN by_nik.number END,
+        by_known.number
+    ) AS twin
+    FROM fitting j {" ".join(_join(name, *key) for name, key in _KEYS.items())}
 )
 SELECT number, business_id, changes, NULL AS refusal, note, twin, CASE
     WHEN twin IS NOT NULL THEN 'duplicate'
