@@ -39,6 +39,9 @@ def verification_material(
     `?ubah=1` asks what it is although somebody wrote that down already.
     """
     material = get_object_or_404(application.materials, pk=pk)
+    entry = classify(material.name, today_at(application))
+    if entry and not material.material_class:
+        material.material_class = entry.material_class  # written down before there was a dictionary
     question = Question.UNSETTLED if request.GET.get("ubah") else question_of(material)
     found = fresh_finding(visit_of(application), material)
     form, keep = _ASKED[question](request, application, material, found)
@@ -51,7 +54,7 @@ def verification_material(
         key=str(pk),
         material=material,
         question=question,
-        entry=classify(material.name, today_at(application)),
+        entry=entry,
         evidence=material.uploads.all(),
     )
 

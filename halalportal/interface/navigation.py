@@ -36,6 +36,7 @@ REMINDERS = Item("Pengingat", "reports:reminder-list", "bell")
 JOBS = Item("Pekerjaan", "jobs:job-list", "arrow-repeat")
 OBSTACLES = Item("Kendala", "certification:obstacle-overview", "exclamation-triangle")
 COMPANIONS = Item("Pendamping", "certification:companion-list", "people")
+VISITS = Item("Kunjungan", "certification:visit-list", "geo-alt")
 HELP = Item("Bantuan", "public:help", "question-circle")
 GALLERY = Item("Tampilan", "public:gallery", "eye")
 
@@ -43,7 +44,7 @@ OFFICER = (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, EVENTS, REPORTS, REMINDER
 # At most seven each; on a phone the first four, or the first three and "Menu".
 MENUS: dict[str, tuple[Item, ...]] = {
     "owner": (HOME, APPLICATIONS, EVENTS, HELP),
-    "companion": (HOME, APPLICATIONS, BUSINESSES, EVENTS),
+    "companion": (HOME, VISITS, APPLICATIONS, BUSINESSES, EVENTS),
     "lp3h_coordinator": (
         HOME,
         BUSINESSES,

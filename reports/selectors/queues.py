@@ -21,6 +21,7 @@ from certification.models import (
 from certification.selectors.replacement import unoffered
 from certification.selectors.returns import third_returns
 from certification.selectors.selection import waiting_to_apply
+from certification.selectors.visits import waiting_visits
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import number
 from ikm.enums import ImportStatus
@@ -164,10 +165,10 @@ UNOFFERED = QueueDefinition(
 VERIFY = QueueDefinition(
     code="verify",
     label="Menunggu verifikasi Anda",
-    action="Buka daftar",
-    rows=_in_status(Status.ACCEPTED),
+    action="Buka kunjungan",
+    rows=waiting_visits,
     since="status_changed_at",
-    url=lambda: applications_url(Status.ACCEPTED),
+    url=lambda: address("certification:visit-list"),
 )
 TO_FIX = QueueDefinition(
     code="to-fix",
@@ -181,9 +182,9 @@ UNVERIFIED = QueueDefinition(
     code="unverified",
     label="Menunggu verifikasi pendamping",
     action="Buka daftar",
-    rows=_in_status(Status.ACCEPTED),
+    rows=waiting_visits,
     since="status_changed_at",
-    url=lambda: applications_url(Status.ACCEPTED),
+    url=lambda: address("certification:visit-list"),
 )
 
 
