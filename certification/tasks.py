@@ -15,7 +15,7 @@ from certification.errors import CertificationError, ProposalDecidedError, Propo
 from certification.minutes import MINUTES_JOB, minutes_pdf
 from certification.models import Application, AssignmentProposal, MirrorBatch, SelectionRound
 from certification.rules import can_move
-from certification.services import proposals, replacement, uploads
+from certification.services import answer_drafts, proposals, replacement, uploads
 from certification.services.drafts import local_today
 from certification.services.mirror import applying, batches, reading, undoing
 from certification.sihalal_archive import ARCHIVE_JOB, STEPS, archive_name, archive_of
@@ -211,3 +211,9 @@ def forget_identities() -> None:
 def expire_offers() -> None:
     """Beat calls it every ten minutes; it may run any number of times."""
     replacement.expire(now=timezone.now())
+
+
+@shared_task
+def sweep_answer_drafts() -> None:
+    """Beat calls it four times a day; it may run any number of times."""
+    answer_drafts.sweep(now=timezone.now())

@@ -33,8 +33,8 @@ class EquipmentForm(StepForm):
         label="Dengan apa produk dibuat?", choices=Equipment.choices, widget=forms.RadioSelect
     )
     is_process_simple = yes_no_field(
-        label="Apakah semua langkah dikerjakan sendiri di tempat usaha?",
-        help_text="Cara sederhana rumahan, tanpa iradiasi atau rekayasa genetik.",
+        label="Apakah cara membuatnya sederhana, seperti di dapur rumah?",
+        help_text="Tanpa iradiasi, ozonisasi, atau rekayasa genetik.",
         no="Tidak",
     )
     preservation_count = forms.TypedChoiceField(

@@ -115,7 +115,7 @@ def _process(answers: Answers, application: Application, shown: bool) -> list[Ro
     rows = [
         ("Cara membuat", process["process"], "proses/cara"),
         ("Alat", _label(Equipment, process.get("equipment")), _TOOLS),
-        ("Dikerjakan sendiri", _yes(process.get("is_process_simple")), _TOOLS),
+        ("Cara membuat sederhana", _yes(process.get("is_process_simple")), _TOOLS),
         ("Cara pengawetan", methods, _TOOLS),
         ("Terpisah dari yang tidak halal", _yes(process["is_separate_from_haram"]), _APART),
         ("Pernah kena yang haram", _yes(process.get("touches_haram")), _APART),

@@ -41,6 +41,11 @@ def drop(*, application: Application, page: str, by: User) -> None:
     AnswerDraft.objects.filter(application=application, page=page, by=by).delete()
 
 
+def drop_all(application: Application) -> None:
+    """Forgets what anybody typed: the application is sent, and its pages are closed."""
+    AnswerDraft.objects.filter(application=application).delete()
+
+
 def sweep(*, now: datetime.datetime) -> int:
     """Deletes what nobody came back to; returns how many pages."""
     old = AnswerDraft.objects.filter(at__lt=now - datetime.timedelta(days=KEPT_DAYS))

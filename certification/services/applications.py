@@ -23,7 +23,7 @@ from certification.models import (
 from certification.selectors.completeness import gaps_of
 from certification.selectors.mandates import mandate_now
 from certification.selectors.snapshot import snapshot_of
-from certification.services import eligibility, returns
+from certification.services import answer_drafts, eligibility, returns
 from certification.services.companions import companion_now, refresh_companion
 from certification.services.drafts import create, local_today, refuse_closed
 from certification.services.status import Mending, Seen, claim, move
@@ -157,6 +157,7 @@ def _sent(application: Application, by: User) -> dict[str, Any]:
     if gaps := gaps_of(application):
         raise IncompleteError(gaps)
     eligibility.decide(application=application, moment=DecisionMoment.SUBMITTED, by=by)
+    answer_drafts.drop_all(application)
     return {
         "submitted_at": timezone.now(),
         "submitted_by": by,

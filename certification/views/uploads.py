@@ -16,6 +16,7 @@ from certification.forms.uploads import UploadForm
 from certification.models import Application, Upload
 from certification.selectors.uploads import earlier_uploads, needs_of, shown_uploads
 from certification.services import uploads as services
+from certification.services.parts import refuse_closed_part
 from certification.views.shared import FILERS, READERS, editable, page, posted
 from halalportal.audit import services as audit
 from halalportal.lib.access import roles
@@ -36,6 +37,7 @@ _LOCKED = {
 @editable
 def part_photos(request: AuthenticatedHttpRequest, application: Application) -> HttpResponse:
     """The files so far, what is missing, and one more."""
+    refuse_closed_part(application, "photos")
     form = UploadForm(
         posted(request),
         request.FILES if request.method == "POST" else None,

@@ -1,5 +1,6 @@
 """The pages of applications: the story by a browser-less client, and who may open what."""
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from certification.enums import Status, UploadKind
+from certification.enums import MaterialClass, Status, UploadKind
 from certification.invariants import check
 from certification.models import Allocation, Application, ReturnReason, StopReason
 from certification.services import applications
@@ -291,15 +292,18 @@ def test_rows_can_be_changed_and_removed(case: Case) -> None:
     application = steps.filled(case)
     owner = client_for(case.owner)
     material, product = application.materials.get(), application.products.get()
-    post(
-        owner,
-        url("material-change", application, material.pk),
-        name="Pisang raja",
-        kind="certified",
-        brand="Rekaan",
-    )
+    pages = {
+        "nama": {"name": "Gula pasir", "role": "ingredient"},
+        "kehalalan": {"kind": "certified"},
+        "sertifikat": {"brand": "Rekaan", "certificate_number": "LPPOM-123"},
+        "masa": {"certificate_until": "31/12/2027"},
+    }
+    for page, answers in pages.items():
+        post(owner, url("material-step", application, material.pk, page), **answers)
     material.refresh_from_db()
-    assert (material.name, material.brand) == ("Pisang raja", "Rekaan")
+    assert (material.name, material.kind, material.brand) == ("Gula pasir", "certified", "Rekaan")
+    assert material.certificate_until == datetime.date(2027, 12, 31)
+    assert material.material_class == MaterialClass.COMMON
     post(owner, url("material-remove", application, material.pk))
     post(owner, url("product-remove", application, product.pk))
     photo = application.uploads.get()
@@ -331,7 +335,7 @@ def test_what_is_no_photo_is_refused_in_plain_words(case: Case) -> None:
     page = post(
         client_for(case.owner), url("part-photos", application), kind=UploadKind.PRODUCT, file=fake
     )
-    assert "Kirim foto JPG, PNG, atau WebP." in page
+    assert "Isi berkas ini bukan foto atau PDF, walau namanya .jpg." in page
     assert not application.uploads.exists()
 
 
