@@ -14,6 +14,7 @@ def sheet_html(terms: Terms, words: Words) -> str:
         "paragraphs": [part.split("\n") for part in words.text.split("\n\n")],
         "mark": words.sha256[:12],
         "office_name": settings.OFFICE_NAME,
+        "office_phone": settings.OFFICE_PHONE,
     }
     return render_to_string("certification/mandate_sheet_pdf.html", context)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, resolve_url
 
 from accounts.http import AuthenticatedHttpRequest
@@ -22,7 +21,10 @@ from ikm.models import Business
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The terms with their words, and the form that changes them."""
+    """The terms with their words, and the form that changes them.
+
+    `programme` is the one that the helper came from.
+    """
 
     terms: Terms
     words: Words
@@ -44,8 +46,10 @@ def asked_of(request: AuthenticatedHttpRequest, helper: Helper | None = None) ->
     """
     business = asked_business(request)
     day = today_at(business.regency)
-    programme = _programme(request, business)
-    form = TermsForm(request.GET, day=day, usual=usual_end(programme, day))
+    open_ones = Programme.objects.open_on(day).filter(region_id=business.regency_id[:2])
+    programme = open_ones.filter(slug=request.GET.get("program", "")).first()
+    latest = programme or open_ones.order_by("ends_on").last()
+    form = TermsForm(request.GET, day=day, usual=usual_end(latest, day))
     chosen = form.asked()
     terms = Terms(
         business, helper or helper_of(request.user), tuple(chosen["tasks"]), chosen["ends_on"]
@@ -70,11 +74,3 @@ def way_on(request: AuthenticatedHttpRequest, asked: Asked) -> str:
     address = resolve_url("certification:application-create")
     query = "&".join(f"{name}={value}" for name, value in asked.kept.items())
     return f"{address}?{query}"
-
-
-def _programme(request: HttpRequest, business: Business) -> Programme | None:
-    """The programme that the helper came from; it tells the usual last day."""
-    open_ones = Programme.objects.open_on(today_at(business.regency))
-    return open_ones.filter(
-        region_id=business.regency_id[:2], slug=request.GET.get("program", "")
-    ).first()
