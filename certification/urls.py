@@ -24,6 +24,7 @@ from certification.views import (
     obstacle_report,
     obstacles,
     office_days,
+    owner_receipts,
     parts,
     products,
     programmes,
@@ -74,6 +75,10 @@ urlpatterns = [
     path("kuasa/baru/kode/", mandates.mandate_use_code, name="mandate-use-code"),
     path("kuasa/<int:pk>/", mandates.mandate_detail, name="mandate-detail"),
     path("kuasa/<int:pk>/foto/", mandates.mandate_paper, name="mandate-paper"),
+    path(f"{CASE}untuk-pemilik/", owner_receipts.owner_receipt, name="owner-receipt"),
+    path(
+        f"{CASE}untuk-pemilik/unduh/", owner_receipts.owner_receipt_pdf, name="owner-receipt-pdf"
+    ),
     path("kuasa/<int:pk>/cabut/", mandates.mandate_revoke, name="mandate-revoke"),
     path("program/", programmes.programme_list, name="programme-list"),
     path("program/baru/", programmes.programme_create, name="programme-create"),
