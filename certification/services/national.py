@@ -112,8 +112,9 @@ def map_text(*, text: StatusText, national: NationalStatus, by: User) -> int:
         if fold(raw)[:LONGEST_TEXT] == locked.key
     ]
     unread.filter(raw__in=raws).update(national=national)
-    waiting = Application.objects.filter(national_status=None, sihalal_status_raw__in=raws)
-    for application in waiting.order_by("pk"):
+    seen = Application.objects.filter(national_status=None, sihalal_status_raw__in=raws)
+    waiting = list(seen.order_by("pk"))
+    for application in waiting:
         _catch_up(application, national, by)
     return len(waiting)
 
