@@ -59,6 +59,7 @@ class Verdict:
     """
 
     rule_set: str
+    rule_set_name: str
     outcome: Eligibility
     findings: tuple[Finding, ...]
     passed: tuple[Rule, ...]
@@ -97,6 +98,7 @@ def evaluate(rule_set: RuleSetData, facts: Facts) -> Verdict:
     programme = _programme_findings(facts)
     return Verdict(
         rule_set=rule_set.code,
+        rule_set_name=rule_set.name,
         outcome=worst(finding.outcome for finding in findings),
         findings=tuple(findings),
         passed=tuple(passed),

@@ -1,7 +1,6 @@
 """What the rules of the day say of an application, and the rules themselves."""
 
 import datetime
-from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -26,11 +25,11 @@ __all__ = [
     "class_in_dictionary",
     "classify",
     "facts_of",
-    "gaps_by_part",
     "judged_on",
     "look_up",
     "programme_facts",
     "rule_set_on",
+    "rules_of",
     "verdict_of",
 ]
 
@@ -47,7 +46,16 @@ def rule_set_on(day: datetime.date) -> RuleSetData:
     """
     rules = EligibilityRule.objects.select_related("rule_set")
     in_force = rules.filter(rule_set__in=RuleSet.objects.valid_on(day))
-    rows = list(in_force) or list(rules.filter(rule_set=RuleSet.objects.earliest("valid_from")))
+    rows = list(in_force)
+    return _data(rows) if rows else rules_of(RuleSet.objects.earliest("valid_from").pk)
+
+
+def rules_of(code: str) -> RuleSetData:
+    """The decree with this code and its rules; one query."""
+    return _data(list(EligibilityRule.objects.select_related("rule_set").filter(rule_set=code)))
+
+
+def _data(rows: list[EligibilityRule]) -> RuleSetData:
     rule_set = rows[0].rule_set
     return RuleSetData(
         code=rule_set.code,
@@ -88,14 +96,6 @@ def verdict_of(
     if application.track == Track.REGULAR:
         rule_set = rule_set.for_regular_track()
     return evaluate(rule_set, facts)
-
-
-def gaps_by_part(application: Application) -> dict[str, list[str]]:
-    """What has to be mended before sending: part → plain sentences."""
-    gaps: dict[str, list[str]] = defaultdict(list)
-    for finding in verdict_of(application).blocking:
-        gaps[finding.part].extend(finding.why)
-    return dict(gaps)
 
 
 def programme_facts(
