@@ -9,11 +9,17 @@ from django.db.models import prefetch_related_objects
 
 from certification.demo import answers, ledger, mandates, photos, results, trail
 from certification.demo.numbers import application_numbers, registration_numbers
-from certification.demo.plan import RETURNS, Case
+from certification.demo.plan import Case
 from certification.enums import Status
-from certification.models import Application, Programme, StatusChange
+from certification.models import (
+    Application,
+    Programme,
+    ReturnItem,
+    ReturnReason,
+    StatusChange,
+)
 from certification.selectors.snapshot import snapshot_of
-from certification.workflow import transitions_for
+from certification.workflow import RETURNS, transitions_for
 
 
 def write_cases(
@@ -34,6 +40,7 @@ def write_cases(
     pairs = list(zip(applications, cases, strict=True))
     changes = [change for pair in pairs for change in _changes(*pair)]
     StatusChange.objects.bulk_create(changes)
+    _name_what_to_mend(changes)
     trail.write(changes, ledger.write(pairs))
     answers.write(pairs, rng)
     photos.write(pairs)
@@ -101,6 +108,16 @@ def _changes(application: Application, case: Case) -> list[StatusChange]:
         )
         changes.append(change)
     return changes
+
+
+def _name_what_to_mend(changes: Iterable[StatusChange]) -> None:
+    """The one thing that each return names, in the part where it is mended."""
+    parts = dict(ReturnReason.objects.values_list("pk", "part"))
+    ReturnItem.objects.bulk_create(
+        ReturnItem(change=change, reason_id=reason, part=parts[reason])
+        for change in changes
+        if (reason := change.return_reason_id)
+    )
 
 
 def _freeze(applications: Sequence[Application]) -> None:

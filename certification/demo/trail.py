@@ -46,7 +46,7 @@ def _of_change(change: StatusChange) -> AuditEntry:
         action=f"application.{change.transition}",
         subject_type="certification.application",
         subject_id=str(change.application_id),
-        data={"reason": reason} if reason else {},
+        data={"reasons": [reason]} if reason else {},
     )
 
 

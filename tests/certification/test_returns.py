@@ -19,7 +19,7 @@ from certification.services import returns, supervision
 from certification.services.status import Mending
 from reports.selectors.queues import waiting_queues
 from tests.certification.ways import People, bring, make_case, make_people, take
-from tests.factories import SAMARINDA, client_for, make_officer
+from tests.factories import SAMARINDA, assign, client_for, make_officer
 
 PHOTO, PROCESS, KBLI = "product-photo", "process-incomplete", "kbli-mismatch"
 
@@ -169,9 +169,7 @@ def test_a_supervisor_accepts_instead(people: People, sent: Application) -> None
     url = reverse("certification:third-return-detail", args=[third.pk])
     missing = client.post(url, {"decision": "accept"})
     assert "Tulis apa yang harus dilakukan petugas" in missing.content.decode()
-    application.business.assignments.create(
-        companion=people.companion, organisation=application.organisation
-    )
+    assign(application.business, people.companion)
     client.post(url, {"decision": "accept", "answer": "Foto sudah cukup jelas."})
     application.refresh_from_db()
     third.refresh_from_db()

@@ -103,7 +103,7 @@ class Ways(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_only_legal_steps_happen() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Ways,
         settings=settings(
             max_examples=15,

@@ -69,19 +69,20 @@ def test_nobody_verifies_on_the_regular_track(db: None) -> None:
 def test_there_and_back_at_sihalal_the_place_stays_used(db: None, track: Track) -> None:
     people = make_people()
     application = bring(make_case(people, track), Status.IN_SIHALAL, people)
-    assert application.allocation
-    moves = application.allocation.movements.count()
+    place = application.allocation
+    assert place
+    moves = place.movements.count()
     for name in ("bpjph_return", "reenter", "bpjph_return"):
         application = take(application, name, people.companion)
     assert application.status == Status.RETURNED_OUT
     assert application.returned_count == 2
-    application.allocation.refresh_from_db()
-    assert (application.allocation.reserved, application.allocation.used) == (0, 1)
-    assert application.allocation.movements.count() == moves
+    place.refresh_from_db()
+    assert (place.reserved, place.used) == (0, 1)
+    assert place.movements.count() == moves
     assert list(check()) == []
     take(application, "stop", people.officer)
-    application.allocation.refresh_from_db()
-    assert (application.allocation.reserved, application.allocation.used) == (0, 0)
+    place.refresh_from_db()
+    assert (place.reserved, place.used) == (0, 0)
     assert list(check()) == []
 
 
