@@ -16,6 +16,7 @@ from certification.errors import AlreadyMovedError, CertificationError, NumberTa
 from certification.forms.sihalal import LetterForm, SihalalForm
 from certification.models import Application, Upload
 from certification.selectors.completeness import gaps_of
+from certification.selectors.mandates import mandate_now
 from certification.selectors.sihalal import CopySection, copy_sections, suggested_letter
 from certification.selectors.uploads import shown_uploads
 from certification.services import applications, sihalal
@@ -34,6 +35,7 @@ from halalportal.jobs import services as jobs
 from halalportal.lib.access import roles
 from halalportal.outbox.models import Queue
 
+NOT_ENTRUSTED = "kuasa pemilik tidak memuat memasukkan data ke SiHalal, atau sudah dicabut"
 # Where the data stand still, so that they can be typed over.
 _COPIED = (Status.READY, Status.IN_SIHALAL, Status.RETURNED_OUT)
 
@@ -125,6 +127,10 @@ def _page(
     if application.status not in _COPIED and request.method == "GET":
         return page(
             request, "application_not_ready", application=application, reason=_reason(application)
+        )
+    if not rules.can_copy(application, mandate_now(application, request.user)):
+        return page(
+            request, "application_not_ready", application=application, reason=NOT_ENTRUSTED
         )
     day = local_today(application.regency)
     sections = copy_sections(application)
