@@ -253,6 +253,6 @@ def test_facts_take_few_queries(case: Case, django_assert_max_num_queries: Any) 
     application = Application.objects.with_people().with_answers().get(pk=pk)
     with django_assert_max_num_queries(5):
         facts_of(application)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         eligibility.decide(application=application, moment=DecisionMoment.ASKED, by=case.officer)
     assert EligibilityDecision.objects.count() == 1
