@@ -40,6 +40,11 @@ class CopySection:
     def ticked_count(self) -> int:
         return sum(field.is_ticked for field in self.fields)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all of the tab is copied; a tab without fields is read, so it stays open."""
+        return bool(self.fields) and self.ticked_count == len(self.fields)
+
 
 Row = tuple[str, str, str] | tuple[str, str, str, bool]  # key, label, value, is it a list there
 Rows = Iterator[Row]

@@ -13,47 +13,32 @@ _MOST_EARLIER = 6
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A kind of file that is asked for. `gap` is the sentence while a required one is missing."""
+    """A kind of file that is asked for; what is missing is a gap of the part (completeness)."""
 
     kind: UploadKind
     help: str
-    gap: str
+    is_required: bool
     is_there: bool
 
     @property
     def label(self) -> str:
         return str(self.kind.label)
 
-    @property
-    def is_missing(self) -> bool:
-        return bool(self.gap) and not self.is_there
-
 
 def needs_of(application: Application) -> list[Need]:
     """What the application should have, required kinds first."""
     kinds = {upload.kind for upload in application.uploads.all()}
-    asked = [
-        (
-            UploadKind.PRODUCT,
-            "Tulisan di kemasan terbaca, satu foto untuk tiap produk.",
-            "Kirim foto produk di dalam kemasan.",
-        )
-    ]
+    asked = [(UploadKind.PRODUCT, "Tulisan di kemasan terbaca, satu foto untuk tiap produk.", True)]
     if application.grinding == Grinding.CERTIFIED:
         asked.append(
             (
                 UploadKind.GRINDING,
                 "Foto sertifikat halal atau nota dari tempat giling.",
-                "Kirim bukti bahwa tempat giling daging bersertifikat halal.",
+                True,
             )
         )
-    asked.append((UploadKind.PLACE, "Dapur atau tempat membuat produk.", ""))
-    return [Need(kind, help_, gap, kind in kinds) for kind, help_, gap in asked]
-
-
-def gaps_in_uploads(application: Application) -> list[str]:
-    """The sentences for what is required and not there."""
-    return [need.gap for need in needs_of(application) if need.is_missing]
+    asked.append((UploadKind.PLACE, "Dapur atau tempat membuat produk.", False))
+    return [Need(kind, help_, is_required, kind in kinds) for kind, help_, is_required in asked]
 
 
 def shown_uploads(application: Application, user: User) -> list[Upload]:

@@ -20,6 +20,7 @@ PDF_SCRIPT = Path(__file__).with_name("foreign_pdf.py")
 EXTENSIONS = {JPEG: "jpg", PDF: "pdf"}
 # For `accept` of a file field. Phones turn HEIC into JPEG by themselves where it is not named.
 ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,application/pdf"
+_TAKEN = frozenset("jpg jpeg png webp heic heif pdf".split())
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 
 
@@ -76,9 +77,7 @@ def _cleaned(content: bytes, name: str) -> Cleaned:
         case "pdf":
             return Cleaned(_rewritten(content), PDF)
         case _:
-            raise UnusableFileError(
-                f"Kirim foto (JPG, PNG, atau HEIC) atau PDF. {_told(name)}".strip()
-            )
+            raise UnusableFileError(_not_taken(name))
 
 
 def _kind(content: bytes) -> str:
@@ -106,10 +105,13 @@ def _rewritten(content: bytes) -> bytes:
         raise UnusableFileError("PDF ini rusak. Simpan ulang, atau kirim fotonya.") from error
 
 
-def _told(name: str) -> str:
-    """The sender's word for the kind of file, if it looks like one."""
+def _not_taken(name: str) -> str:
+    """What to send instead, with the sender's own word for the kind of file if there is one."""
     found = re.search(r"\.([a-z0-9]{1,5})$", name.lower())
-    return f"Berkas Anda .{found[1]}." if found else ""
+    if found and found[1] in _TAKEN:
+        return f"Isi berkas ini bukan foto atau PDF, walau namanya .{found[1]}. Kirim berkas lain."
+    asked = "Kirim foto (JPG, PNG, atau HEIC) atau PDF."
+    return f"{asked} Berkas Anda .{found[1]}." if found else asked
 
 
 def _megabytes(size: int) -> int:

@@ -12,9 +12,13 @@
 
   const meter = document.querySelector("[data-salin-jumlah]");
   const show = () => {
-    const done = rows.filter((row) => box(row).checked).length;
-    meter.querySelector("progress").value = done;
-    meter.querySelector(".muted").textContent = `${done} dari ${rows.length}`;
+    const told = (inside) => `${inside.filter((row) => box(row).checked).length} dari ${inside.length}`;
+    meter.querySelector("progress").value = rows.filter((row) => box(row).checked).length;
+    meter.querySelector(".muted").textContent = told(rows);
+    form.querySelectorAll("details").forEach((tab) => {
+      const count = tab.querySelector("summary .muted");
+      if (count) count.textContent = told(rows.filter((row) => tab.contains(row)));
+    });
   };
   const keep = async (row) => {
     const tick = box(row);
@@ -69,6 +73,8 @@
     event.preventDefault();
     await copy(rows[at]);
     const next = rows[at + 1];
-    if (next) source(next).focus();
+    if (!next) return;
+    next.closest("details").open = true;
+    source(next).focus();
   });
 })();
