@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from certification import rules
-from certification.enums import Status
+from certification.enums import NameOpinion, Status
 from certification.forms.applications import FilterForm
 from certification.models import Application, Certificate, Verification
 from certification.selectors.answers import sections_of
@@ -91,6 +91,7 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         shows_contact=rules.can_see_contact(user),
         can_set_companion=rules.can_set_companion(user, application),
         has_filed=rules.has_filed(user, application),
+        names_waiting=_names_waiting(application, user),
         **panel(application, request),
         **(_task_list(application, user) if can_edit else _answers(application, user)),
     )
@@ -100,6 +101,13 @@ def _needs_mandate(application: Application, user: User, *, can_edit: bool) -> b
     """Whether only the owner's mandate is missing to fill it in."""
     is_open = Status(application.status) in rules.EDITABLE
     return is_open and not can_edit and rules.can_fill(user, application)
+
+
+def _names_waiting(application: Application, user: User) -> int:
+    """How many flagged product names the officer still has to look at."""
+    if not rules.can_review_names(user, application):
+        return 0
+    return application.name_reviews.filter(opinion=NameOpinion.WAITING).count()
 
 
 def _decisions(application: Application, user: User) -> set[str]:

@@ -10,22 +10,21 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import OFFICERS, Role
+from accounts.enums import Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import CertificationError
 from certification.forms.eligibility import EndEntryForm, MaterialEntryForm, SearchForm
 from certification.models import EligibilityRule, MaterialEntry, NameWord, RuleSet
 from certification.services import dictionaries as services
-from certification.views.shared import page, posted
+from certification.views.shared import RULE_READERS, page, posted
 from halalportal.lib.access import roles
 from halalportal.lib.texts import fold
 
-_READERS = (*OFFICERS, Role.COMPANION, Role.LP3H_COORDINATOR)
 _PAGE_SIZE = 50
 
 
-@roles(*_READERS)
+@roles(*RULE_READERS)
 @require_GET
 def criterion_rules(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every decree with its rules, the newest first."""
@@ -34,7 +33,7 @@ def criterion_rules(request: AuthenticatedHttpRequest) -> HttpResponse:
     return page(request, "criterion_rules", rule_sets=rule_sets)
 
 
-@roles(*_READERS)
+@roles(*RULE_READERS)
 @require_GET
 def material_entry_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The dictionary of materials, searched by a part of a name."""
@@ -100,7 +99,7 @@ def material_entry_end(request: AuthenticatedHttpRequest, pk: int) -> HttpRespon
     return page(request, "material_entry_form", form=form, entry=entry)
 
 
-@roles(*_READERS)
+@roles(*RULE_READERS)
 @require_GET
 def name_word_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The words in product names that a person looks at, and those that are customary."""

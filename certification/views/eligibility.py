@@ -13,7 +13,7 @@ from certification.forms.eligibility import NameReviewForm
 from certification.selectors.explanation import explain, history_of
 from certification.selectors.mandates import mandate_now
 from certification.services import eligibility as services
-from certification.views.shared import READERS, page, posted, visible_application
+from certification.views.shared import READERS, RULE_READERS, page, posted, visible_application
 from halalportal.lib.access import roles
 
 
@@ -30,6 +30,7 @@ def application_eligibility(request: AuthenticatedHttpRequest, number: str) -> H
         why=explain(application, has_place=services.has_place(application)),
         decisions=history_of(application),
         can_edit=rules.can_edit(request.user, application, mandate),
+        shows_rules=request.user.role in RULE_READERS,
     )
 
 

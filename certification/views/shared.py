@@ -40,6 +40,8 @@ REFUSALS = (
 )
 FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
 MOVERS = (Role.COMPANION, *OFFICERS)
+# Who reads the decrees and the dictionaries as they stand in the tables.
+RULE_READERS = (Role.COMPANION, Role.LP3H_COORDINATOR, *OFFICERS)
 
 
 def base_template(user: User) -> str:
