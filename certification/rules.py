@@ -10,7 +10,7 @@
 
 from accounts.enums import OFFICERS, Role
 from accounts.models import Organisation, User
-from certification.enums import MandateTask, Status, Track
+from certification.enums import MandateProof, MandateTask, Status, Track
 from certification.models import (
     Allocation,
     Application,
@@ -114,6 +114,22 @@ def can_file_for(
     """Owners file for themselves; companions and officers under a mandate."""
     helps = user.role == Role.OWNER or can_help(user, business, is_assigned=is_assigned)
     return helps and may_act(user, business, mandate, MandateTask.FILL)
+
+
+def can_copy(application: Application, mandate: Mandate | None) -> bool:
+    """What others sent for the owner goes into SiHalal unless the owner left that out or revoked.
+
+    The mandate under which it was sent counts beyond its last day. What was noted before there
+    were papers says nothing about it.
+
+    Args:
+        mandate: the person's own, now.
+    """
+    sent = application.mandate
+    if sent is None or sent.proof == MandateProof.RECORDED:
+        return True
+    standing = [given for given in (sent, mandate) if given and given.revoked_at is None]
+    return any(MandateTask.SIHALAL in given.scope for given in standing)
 
 
 def can_revoke(user: User, mandate: Mandate) -> bool:
