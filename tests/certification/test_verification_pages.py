@@ -32,12 +32,12 @@ def waiting(case: Case) -> Application:
 
 
 @pytest.fixture
-def browser(waiting: Application, case: Case) -> Client:
+def phone(waiting: Application, case: Case) -> Client:
     return client_for(case.companion)
 
 
-def test_the_overview_names_every_step(browser: Client, waiting: Application) -> None:
-    page = text(browser, url("application-verify", waiting))
+def test_the_overview_names_every_step(phone: Client, waiting: Application) -> None:
+    page = text(phone, url("application-verify", waiting))
     for item in ChecklistItem.objects.all():
         assert item.text in page
     assert "Pisang kepok" in page
@@ -45,9 +45,9 @@ def test_the_overview_names_every_step(browser: Client, waiting: Application) ->
     assert "10 hari kerja lagi" in page
 
 
-def test_each_page_leads_to_the_next_open_one(browser: Client, waiting: Application) -> None:
+def test_each_page_leads_to_the_next_open_one(phone: Client, waiting: Application) -> None:
     page = post(
-        browser,
+        phone,
         url("verification-visit", waiting),
         visited_on="15/1/2026",
         latitude="0,5384",
@@ -56,59 +56,61 @@ def test_each_page_leads_to_the_next_open_one(browser: Client, waiting: Applicat
     assert "Foto di tempat usaha" in page
     visit = waiting.verification
     assert (visit.latitude, visit.longitude) == (Decimal("0.538"), Decimal("117.127"))
-    page = post(browser, url("verification-photo", waiting), photo=photo_file("dapur.jpg"))
+    page = post(
+        phone, url("verification-photo", waiting), photo=photo_file("dapur.jpg", size=(800, 600))
+    )
     first = ChecklistItem.objects.get(position=1)
     assert first.text in page
     photo = waiting.uploads.get(kind=UploadKind.VISIT)
     assert photo.latitude == visit.latitude
     assert photo.taken_at
-    page = post(browser, url("verification-check", waiting, first.code), is_met="True")
+    page = post(phone, url("verification-check", waiting, first.code), is_met="True")
     assert ChecklistItem.objects.get(position=2).text in page
 
 
-def test_what_is_typed_wrong_says_what_to_do(browser: Client, waiting: Application) -> None:
+def test_what_is_typed_wrong_says_what_to_do(phone: Client, waiting: Application) -> None:
     visit = url("verification-visit", waiting)
-    page = post(browser, visit, visited_on="15/1/2026", latitude="48.1", longitude="11.5")
+    page = post(phone, visit, visited_on="15/1/2026", latitude="48.1", longitude="11.5")
     assert "di luar Indonesia" in page
-    page = post(browser, visit, visited_on="15/1/2026", latitude="0.5")
+    page = post(phone, visit, visited_on="15/1/2026", latitude="0.5")
     assert "Isi kedua angka lokasi" in page
     tomorrow = timezone.localdate() + datetime.timedelta(days=2)
-    assert "belum tiba" in post(browser, visit, visited_on=f"{tomorrow:%d/%m/%Y}")
-    assert "Pilih Sesuai" in post(browser, url("verification-check", waiting, "hygiene"))
-    page = post(browser, url("verification-check", waiting, "hygiene"), is_met="False")
+    assert "belum tiba" in post(phone, visit, visited_on=f"{tomorrow:%d/%m/%Y}")
+    assert "Pilih Sesuai" in post(phone, url("verification-check", waiting, "hygiene"))
+    page = post(phone, url("verification-check", waiting, "hygiene"), is_met="False")
     assert "Tulis apa yang belum sesuai." in page
     assert not hasattr(Application.objects.get(pk=waiting.pk), "verification")
 
 
-def test_answers_are_there_after_a_crash(browser: Client, waiting: Application) -> None:
+def test_answers_are_there_after_a_crash(phone: Client, waiting: Application) -> None:
     """Whoever comes back, with another browser, finds what was sent and goes on there."""
     post(
-        browser,
+        phone,
         url("verification-check", waiting, "hygiene"),
         is_met="False",
         note="Lantai kotor.",
     )
-    browser.logout()
+    phone.logout()
     again = client_for(User.objects.get(pk=waiting.companion_id))
     assert "Lantai kotor." in text(again, url("verification-check", waiting, "hygiene"))
     assert "Belum sesuai" in text(again, url("application-verify", waiting))
 
 
-def test_photos_come_and_go(browser: Client, waiting: Application, case: Case) -> None:
+def test_photos_come_and_go(phone: Client, waiting: Application, case: Case) -> None:
     visits.add_photo(waiting, by=case.companion)
     photo = waiting.uploads.get(kind=UploadKind.VISIT)
     assert url("upload-thumbnail", waiting, photo.pk) in text(
-        browser, url("verification-photo", waiting)
+        phone, url("verification-photo", waiting)
     )
-    page = post(browser, url("verification-photo-remove", waiting, photo.pk))
+    page = post(phone, url("verification-photo-remove", waiting, photo.pk))
     assert "Foto dihapus." in page
     assert not waiting.uploads.filter(kind=UploadKind.VISIT).exists()
     product = waiting.uploads.get(kind=UploadKind.PRODUCT)
-    gone = browser.post(url("verification-photo-remove", waiting, product.pk))
+    gone = phone.post(url("verification-photo-remove", waiting, product.pk))
     assert gone.status_code == 404
 
 
-def test_the_four_things_of_a_certificate(browser: Client, waiting: Application) -> None:
+def test_the_four_things_of_a_certificate(phone: Client, waiting: Application) -> None:
     oil = Material.objects.create(
         application=waiting,
         name="Minyak goreng",
@@ -119,20 +121,20 @@ def test_the_four_things_of_a_certificate(browser: Client, waiting: Application)
         certificate_number=steps.CERTIFICATE_NUMBER,
     )
     address = url("verification-material", waiting, oil.pk)
-    page = text(browser, address)
+    page = text(phone, address)
     for shown in (oil.brand, oil.producer, oil.certificate_number, "kamus bahan"):
         assert shown in page
     things = dict.fromkeys(
         ("is_number_right", "is_in_date", "is_brand_right", "is_producer_right"), "True"
     )
     assert "Tulis apa yang belum sesuai." in post(
-        browser, address, **things | {"is_brand_right": "False"}
+        phone, address, **things | {"is_brand_right": "False"}
     )
-    post(browser, address, **things)
+    post(phone, address, **things)
     assert oil.findings.get().is_doubtful is False
 
 
-def test_an_unknown_material_gets_its_certificate(browser: Client, waiting: Application) -> None:
+def test_an_unknown_material_gets_its_certificate(phone: Client, waiting: Application) -> None:
     essence = Material.objects.create(
         application=waiting,
         name="Perisa uji",
@@ -140,10 +142,10 @@ def test_an_unknown_material_gets_its_certificate(browser: Client, waiting: Appl
         material_class=MaterialClass.UNKNOWN,
     )
     address = url("verification-material", waiting, essence.pk)
-    assert "Tulis nomor sertifikat halal." in post(browser, address, choice="certificate")
-    assert "ID dan 17 angka" in post(browser, address, choice="certificate", number="ID12")
+    assert "Tulis nomor sertifikat halal." in post(phone, address, choice="certificate")
+    assert "ID dan 17 angka" in post(phone, address, choice="certificate", number="ID12")
     post(
-        browser,
+        phone,
         address,
         choice="certificate",
         number=steps.CERTIFICATE_NUMBER,
@@ -155,32 +157,32 @@ def test_an_unknown_material_gets_its_certificate(browser: Client, waiting: Appl
     assert essence.findings.get().is_doubtful is False
 
 
-def test_a_list_of_water_alone_is_noticed(browser: Client, waiting: Application) -> None:
-    assert "Daftar bahan hanya air" not in text(browser, url("application-verify", waiting))
+def test_a_list_of_water_alone_is_noticed(phone: Client, waiting: Application) -> None:
+    assert "Daftar bahan hanya air" not in text(phone, url("application-verify", waiting))
     waiting.materials.update(name="Air matang")
-    assert "Daftar bahan hanya air" in text(browser, url("application-verify", waiting))
+    assert "Daftar bahan hanya air" in text(phone, url("application-verify", waiting))
 
 
 def test_a_recommendation_is_refused_and_says_what_is_open(
-    browser: Client, waiting: Application, case: Case
+    phone: Client, waiting: Application, case: Case
 ) -> None:
     address = url("verification-recommend", waiting)
-    assert "Belum bisa direkomendasikan" in text(browser, address)
-    assert "Belum diperiksa: Tanggal dan lokasi" in post(browser, address, was_there="on")
+    assert "Belum bisa direkomendasikan" in text(phone, address)
+    assert "Belum diperiksa: Tanggal dan lokasi" in post(phone, address, was_there="on")
     visits.visited(waiting, by=case.companion)
-    assert "Centang bila Anda sudah memeriksa" in post(browser, address)
-    assert "Berikutnya: masukkan ke SiHalal." in post(browser, address, was_there="on")
+    assert "Centang bila Anda sudah memeriksa" in post(phone, address)
+    assert "Berikutnya: masukkan ke SiHalal." in post(phone, address, was_there="on")
     waiting.refresh_from_db()
     assert waiting.status == Status.READY
 
 
 def test_the_slower_of_two_windows_reads_what_happened(
-    browser: Client, waiting: Application, case: Case
+    phone: Client, waiting: Application, case: Case
 ) -> None:
     visits.verified(waiting, by=case.companion)
-    answer = browser.post(url("verification-check", waiting, "hygiene"), {"is_met": "True"})
+    answer = phone.post(url("verification-check", waiting, "hygiene"), {"is_met": "True"})
     assert answer.status_code == 409
-    gone = browser.get(url("application-verify", waiting), follow=True)
+    gone = phone.get(url("application-verify", waiting), follow=True)
     assert "Hasil verifikasi" in gone.content.decode()
 
 
@@ -229,7 +231,7 @@ def test_a_draft_of_the_recommendation_is_made(
 
 
 def test_pages_ask_little(
-    browser: Client,
+    phone: Client,
     waiting: Application,
     case: Case,
     django_assert_max_num_queries: DjangoAssertNumQueries,
@@ -238,8 +240,8 @@ def test_pages_ask_little(
     case.business.save(update_fields=["district"])
     visits.visited(waiting, by=case.companion)
     for name in ("application-verify", "verification-visit"):
-        with django_assert_max_num_queries(22):
-            text(browser, url(name, waiting))
+        with django_assert_max_num_queries(20):
+            text(phone, url(name, waiting))
 
 
 def test_uploads_of_a_visit_are_the_companion_s(waiting: Application, case: Case) -> None:
