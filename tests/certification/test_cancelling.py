@@ -119,9 +119,8 @@ def test_no_application_begins_or_is_sent_in_it(case: Case, province_officer: Us
 def test_answers_are_no_longer_asked_for(case: Case, province_officer: User) -> None:
     application = draft(case)
     cancel(case.programme, province_officer)
-    address = reverse("certification:application-part-process", args=[application.number])
-    process = "Pisang dikupas, diiris, digoreng, lalu dikemas dalam plastik."
-    answers = {"process": process, "preservation_count": "1", "is_separate_from_haram": "True"}
+    address = reverse("certification:application-step", args=[application.number, "proses", "cara"])
+    answers = {"process": "Pisang dikupas, diiris, digoreng, lalu dikemas dalam plastik."}
     page = client_for(case.owner).post(address, answers, follow=True).content.decode()
     assert "sudah dibatalkan karena anggaran dialihkan" in page
     application.refresh_from_db()

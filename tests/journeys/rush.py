@@ -76,6 +76,8 @@ def multiply(draft: Application, count: int) -> list[Application]:
             name=f"Usaha Rush {n}",
             nib=f"{n:013}",
             phone="+6281200000077",
+            # Sealed for one record alone.
+            finances_sealed=b"",
         )
         for n, user in enumerate(people)
     )
@@ -89,7 +91,7 @@ def multiply(draft: Application, count: int) -> list[Application]:
         ApplicationProduct.objects.bulk_create(_copy(product, application=d) for d in drafts)
     for material in draft.materials.all():
         Material.objects.bulk_create(_copy(material, application=d) for d in drafts)
-    for photo in draft.photos.all():
+    for photo in draft.uploads.all():
         Upload.objects.bulk_create(_copy(photo, application=d) for d in drafts)
     return drafts
 
@@ -115,15 +117,19 @@ def _send(port: int, draft: Application, cookie: str) -> Answer:
     return Answer(response.status, "habis" in text, time.perf_counter() - started)
 
 
-def _cookie(user: User) -> str:
-    """A session of the person, as signing in would have made it."""
+def session_of(user: User) -> str:
+    """The key of a session of the person, as signing in would have made it."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
+    return str(session.session_key)
+
+
+def _cookie(user: User) -> str:
     name, csrf = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
-    return f"{name}={session.session_key}; {csrf}={CSRF}"
+    return f"{name}={session_of(user)}; {csrf}={CSRF}"
 
 
 def _copy[M: Model](row: M, **changes: object) -> M:
