@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from certification.enums import MirrorOutcome, MirrorState, Status
+from certification.mirror.lines import MirrorLine
 from certification.models import Application, MirrorBatch, MirrorRow, Obstacle
 from certification.models.application import ApplicationQuerySet
 from certification.workflow import AT_SIHALAL
@@ -29,6 +30,7 @@ class RowLine:
     """One row of the preview."""
 
     row: MirrorRow
+    status: str
     choices: list[Choice]
 
 
@@ -62,7 +64,10 @@ def row_page(batch: MirrorBatch, user: User, *, outcome: str = "", after: int = 
             row.application = None
     shown = found[:ROWS]
     return RowPage(
-        lines=[RowLine(row, _choices(row, cases)) for row in shown],
+        lines=[
+            RowLine(row, MirrorLine(row.line, row.cells).status, _choices(row, cases))
+            for row in shown
+        ],
         next_line=shown[-1].line if len(found) > ROWS else 0,
     )
 

@@ -55,6 +55,7 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     return page(
         request,
         "application_list",
+        tells_of_sihalal=request.user.role in rules.RECORDS_OBSTACLES,
         lines=lines(current.rows),
         count=found.count(),
         filters=form,
