@@ -4,11 +4,10 @@ from certification.models.admission import AdmissionRule
 from certification.models.application import Application, StatusChange
 from certification.models.calendar import HolidayDecree, OfficeDay
 from certification.models.certificates import (
+    AftercareRule,
     Certificate,
     CertificateProduct,
     ChangeReport,
-    Handover,
-    HandoverItem,
     Surveillance,
 )
 from certification.models.costs import Payment, UnitCost
@@ -23,6 +22,7 @@ from certification.models.eligibility import (
     RuleSet,
     SelfDeclareClass,
 )
+from certification.models.handovers import Handover, HandoverItem
 from certification.models.mandates import Mandate, MandateCode, MandateWording
 from certification.models.mirror import MirrorBatch, MirrorRow
 from certification.models.national import NationalEvent, NationalStatus, ServiceLevel, StatusText
@@ -48,6 +48,7 @@ from certification.models.verification import (
 
 __all__ = [
     "AdmissionRule",
+    "AftercareRule",
     "Allocation",
     "AnswerDraft",
     "Application",
