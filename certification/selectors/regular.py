@@ -24,7 +24,9 @@ LAST = (Ball.BPJPH, "BPJPH menerbitkan sertifikat.")
 def who_acts(application: Application, case: RegularCase | None) -> tuple[str, str]:
     """Who has to act now and on what: as SiHalal has it, else by what is written down."""
     if national := application.national_status:
-        return Ball(national.ball).label, national.sentence
+        # Nobody verifies for BPJPH on this track: what is sent lies with BPJPH itself.
+        ball = Ball.BPJPH if national.ball == Ball.COMPANION else Ball(national.ball)
+        return ball.label, national.sentence
     for field, ball, text in STAGES:
         if not getattr(case, field, None):
             return ball.label, text

@@ -172,4 +172,4 @@ def _take(
     elif name == "stop":
         changes["stop_reason"] = national.stop_reason
     return_items = items if name == "bpjph_return" else ()
-    move(locked, name, by=by, items=return_items, note=note or national.sentence, **changes)
+    move(locked, name, by=by, items=return_items, note=note, **changes)

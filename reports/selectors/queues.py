@@ -16,6 +16,7 @@ from certification.models import (
     Nomination,
     NominationRequest,
     Obstacle,
+    StatusText,
     TopUpRequest,
 )
 from certification.selectors.replacement import unoffered
@@ -209,6 +210,15 @@ THIRD_RETURNS = QueueDefinition(
     url=lambda: address("certification:third-return-list"),
     is_rare=True,
 )
+STATUS_TEXTS = QueueDefinition(
+    code="status-texts",
+    label="Status SiHalal belum dikenal",
+    action="Petakan status",
+    rows=lambda user: StatusText.objects.filter(national=None),
+    since="first_seen_at",
+    url=lambda: address("certification:status-text-list"),
+    is_rare=True,
+)
 OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS, CLAIMS, TOP_UPS, UNOFFERED)
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
     Role.REGENCY_OFFICER: (
@@ -217,7 +227,12 @@ QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
         SELECTED,
         _obstacles_of(Role.REGENCY_OFFICER),
     ),
-    Role.PROVINCE_OFFICER: (*OFFICER_QUEUES, THIRD_RETURNS, _obstacles_of(Role.PROVINCE_OFFICER)),
+    Role.PROVINCE_OFFICER: (
+        *OFFICER_QUEUES,
+        THIRD_RETURNS,
+        STATUS_TEXTS,
+        _obstacles_of(Role.PROVINCE_OFFICER),
+    ),
     Role.COMPANION: (VERIFY, READY, TO_FIX, _obstacles_of(Role.COMPANION)),
     Role.LP3H_COORDINATOR: (
         UNVERIFIED,

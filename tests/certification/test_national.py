@@ -13,6 +13,7 @@ from certification.models import Application, NationalEvent, NationalStatus, Sta
 from certification.return_errors import StatusMappedError
 from certification.selectors.national import waiting_texts
 from certification.services import national
+from reports.selectors.queues import waiting_queues
 from tests.certification.ways import People, bring, make_case, make_people
 from tests.factories import SAMARINDA, client_for
 
@@ -184,6 +185,8 @@ def test_the_list_of_texts_is_for_province_officers(people: People, entered: App
     assert client_for(people.officer).get(url).status_code == 403
     client = client_for(people.province)
     assert "Status Baru" in client.get(url).content.decode()
+    queues = waiting_queues(people.province, NOON)
+    assert [queue.count for queue in queues if queue.code == "status-texts"] == [1]
     text = StatusText.objects.get(national=None)
     target = reverse("certification:status-text-map", args=[text.pk])
     assert client_for(people.officer).post(target, {"national": "OF74"}).status_code == 403
