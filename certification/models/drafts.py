@@ -33,7 +33,7 @@ class AnswerDraft(models.Model):
     @property
     def values(self) -> dict[str, str]:
         """What was typed, by field."""
-        opened: dict[str, str] = json.loads(decrypt(self.sealed, context=self._context))
+        opened: dict[str, str] = json.loads(decrypt(bytes(self.sealed), context=self._context))
         return opened
 
     def seal(self, values: dict[str, str]) -> None:

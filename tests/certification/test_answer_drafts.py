@@ -11,7 +11,7 @@ from certification.tasks import sweep_answer_drafts
 from tests.certification import steps
 from tests.certification.conftest import Case
 from tests.certification.test_application_pages import post, step, text, url
-from tests.factories import client_for
+from tests.factories import client_for, make_mandate
 
 PAGE = "usaha/alamat"
 TYPED = {"halaman": PAGE, "address": "Jalan Setengah", "phone": "0812-9999"}
@@ -33,7 +33,7 @@ def test_what_is_typed_comes_back_and_says_so(case: Case) -> None:
 
 def test_a_draft_is_the_own_one_of_a_person(case: Case) -> None:
     application = steps.draft(case)
-    steps.make_mandate(case.business, case.companion)
+    make_mandate(case.business, case.companion)
     client_for(case.owner).post(url("draft", application), TYPED)
     page = text(client_for(case.companion), step(application, PAGE))
     assert "Jalan Setengah" not in page
