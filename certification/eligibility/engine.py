@@ -127,7 +127,8 @@ def _finding(rule: Rule, answer: Answer) -> Finding:
         outcome=Eligibility.INCOMPLETE if is_softer else rule.outcome,
         criterion=rule.criterion,
         why=answer.sentences,
-        advice=rule.advice,
+        # What to do when it fails says nothing to somebody who has not answered yet.
+        advice="" if is_softer else rule.advice,
         citation=rule.citation,
         part=rule.part,
         is_unknown=is_unknown,

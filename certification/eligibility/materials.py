@@ -61,13 +61,17 @@ def _lack(material: MaterialFact) -> str:
     if material.evidence == Evidence.CLAIMED:
         return f"Tulis merek atau nomor sertifikat halal untuk {material.name}."
     # Slaughtered content without a certificate has its own, harder rule.
-    is_lacking = material.evidence == Evidence.NONE and not material.is_slaughtered
-    if is_lacking and material.material_class in _NEEDS_PROOF:
+    if material.evidence != Evidence.NONE or material.is_slaughtered:
+        return ""
+    # Practice asks for these, the law doesn't always: a companion may find them natural.
+    if material.material_class == MaterialClass.COMMON:
         return (
-            f"{material.name} perlu sertifikat halal. "
-            f"Tulis merek dan nomor sertifikat halal {material.name}."
+            f"{material.name} biasanya bersertifikat halal. Tulis merek dan nomornya, atau pilih "
+            "Belum tahu supaya pendamping memeriksa."
         )
-    return ""
+    is_lacking = material.material_class in _NEEDS_PROOF
+    needed = f"{material.name} perlu sertifikat halal. Tulis merek dan nomor sertifikatnya."
+    return needed if is_lacking else ""
 
 
 def material_unsettled(facts: Facts, rules: RuleSetData) -> Answer:

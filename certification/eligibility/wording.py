@@ -12,6 +12,16 @@ OUTCOME_SENTENCES: dict[Eligibility, str] = {
     Eligibility.INCOMPLETE: "Bisa self declare, masih ada yang kurang.",
     Eligibility.READY: "Memenuhi syarat self declare.",
 }
+OUTCOME_WORDS: dict[Eligibility, str] = {
+    Eligibility.NOT_CERTIFIABLE: "Tidak bisa",
+    Eligibility.FIX_FIRST: "Perbaiki dulu",
+    Eligibility.REGULAR: "Jalur reguler",
+    Eligibility.NEEDS_NIB: "Urus NIB dulu",
+    Eligibility.NEEDS_OSS_FIX: "Perbaiki data OSS",
+    Eligibility.NEEDS_DOCUMENTS: "Belum memenuhi syarat",
+    Eligibility.INCOMPLETE: "Belum lengkap",
+    Eligibility.READY: "Memenuhi syarat",
+}
 # When nothing is left but what a person looks at later.
 WAITING_SENTENCE = "Sudah bisa dikirim. Ada hal yang nanti dilihat pendamping atau petugas."
 # On the regular track the rules only say whether anything has to be mended.

@@ -10,6 +10,7 @@ from certification.eligibility.rules import Rule
 from certification.eligibility.wording import (
     OUTCOME_SENTENCES,
     OUTCOME_TONES,
+    OUTCOME_WORDS,
     REGULAR_READY_SENTENCE,
     WAITING_SENTENCE,
 )
@@ -40,6 +41,7 @@ class Explanation:
     """
 
     outcome: Eligibility
+    word: str
     sentence: str
     tone: str
     rule_set: str
@@ -104,6 +106,7 @@ def _explanation(
     sentence, tone = _summary(verdict, application)
     return Explanation(
         outcome=verdict.outcome,
+        word="Bisa dikirim" if sentence == WAITING_SENTENCE else OUTCOME_WORDS[verdict.outcome],
         sentence=sentence,
         tone=tone,
         rule_set=verdict.rule_set_name,
