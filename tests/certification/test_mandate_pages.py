@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -55,9 +56,7 @@ def test_a_companion_sends_the_photo_of_the_paper_and_begins(case: Case) -> None
 def test_what_is_no_photo_is_refused_in_plain_words(case: Case) -> None:
     companion = client_for(case.companion)
     sha256 = words_on(text(companion, address(case)))
-    broken = photo_file("surat.jpg")
-    broken.file.write(b"PK\x03\x04")
-    broken.file.seek(0)
+    broken = SimpleUploadedFile("surat.jpg", b"PK\x03\x04" * 99)
     page = post(companion, address(case), words_sha256=sha256, mark="signature", photo=broken)
     assert "error-summary" in page
     missing = post(companion, address(case), words_sha256=sha256)

@@ -2,7 +2,9 @@
 
 import datetime
 import hashlib
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -40,8 +42,8 @@ def terms_of(case: Case, by: User, *tasks: str, days: int = 30) -> Terms:
 
 
 def photo() -> Cleaned:
-    sent = photo_file()
-    return clean_upload(sent.file, sent.size)
+    content = photo_file().read()
+    return clean_upload(BytesIO(content), len(content))
 
 
 def grant(case: Case, by: User, *tasks: str, days: int = 30, is_thumb: bool = False) -> Mandate:
@@ -255,6 +257,11 @@ def test_verification_is_the_companions_own_duty(case: Case) -> None:
 
 def test_the_database_wants_words_and_paper(case: Case) -> None:
     mandate = make_mandate(case.business, case.companion)
-    for wrong in ({"wording": None}, {"scope": []}, {"proof": MandateProof.PAPER}):
+    wrongs: list[dict[str, Any]] = [
+        {"wording": None},
+        {"scope": []},
+        {"proof": MandateProof.PAPER},
+    ]
+    for wrong in wrongs:
         with pytest.raises(IntegrityError), transaction.atomic():
             Mandate.objects.filter(pk=mandate.pk).update(**wrong)

@@ -15,6 +15,7 @@ from tests.factories import (
     EAST_KALIMANTAN,
     SAMARINDA,
     make_business,
+    make_mandate,
     make_officer,
     make_region,
 )
@@ -82,7 +83,7 @@ def test_from_the_letter_to_the_selected(
     mark_both(province, colleague)
     close(province)
     check_the_minutes(take_minutes(province, tmp_path))
-    start_the_application(regency)
+    start_the_application(regency, officer)
     owner = businesses[SECOND].owner
     assert owner
     owner_finds_it(sign_in(owner.email, phone=True))
@@ -245,8 +246,8 @@ def check_the_minutes(text: str) -> None:
     assert text.index("Terpilih") < text.index("Cadangan")
 
 
-def start_the_application(page: Page) -> None:
-    """The officer of the kab/kota finds the selected on the home page and begins with consent."""
+def start_the_application(page: Page, officer: User) -> None:
+    """The officer of the kab/kota finds the selected on the home page and begins for the owner."""
     page.goto("/beranda/")
     item = page.get_by_role("listitem").filter(has_text="Terpilih, belum mengajukan")
     expect(item).to_contain_text("1")
@@ -254,7 +255,9 @@ def start_the_application(page: Page) -> None:
     heading(page, "Terpilih, belum mengajukan")
     page.get_by_role("link", name=f"Mulai pengajuan {BEST}").click()
     heading(page, "Mulai pengajuan")
-    page.get_by_role("checkbox").check()
+    see(page, "Kuasa dari pemilik usaha")
+    make_mandate(Business.objects.get(name=BEST), officer)
+    page.reload()
     press(page, "Mulai pengajuan")
     heading(page, BEST)
     assert Application.objects.get().business.name == BEST
