@@ -152,20 +152,3 @@ def look_at_the_programme(page: Page, programme: Programme) -> None:
     follow(page, programme.name)
     for figure in ("0 dipesan", "1 diajukan", "1 terbit", "9 sisa"):
         expect(page.locator(".stat").filter(has_text=figure)).to_be_visible()
-
-
-def test_a_companion_files_for_an_owner_who_agreed(sign_in: SignIn, case: Case) -> None:
-    page = sign_in(case.companion.email, phone=True)
-    follow(page, "Usaha")
-    follow(page, case.business.name)
-    follow(page, "Buat pengajuan")
-    press(page, "Mulai pengajuan")
-    see(page, "Centang bila pemilik usaha sudah setuju diisikan pengajuannya.")
-    page.get_by_role("checkbox").check()
-    press(page, "Mulai pengajuan")
-    fill_in_six_parts(page)
-    send(page, "Kirim pengajuan")
-    follow(page, "Lihat pengajuan")
-    see(page, "Persetujuan pemilik")
-    at_home = sign_in(case.owner.email, phone=True)
-    see(at_home, "Menunggu pemeriksaan", case.companion.name)
