@@ -51,7 +51,8 @@ class CoordinateField(forms.DecimalField):
         widget = forms.TextInput(attrs={"class": "input-short", "inputmode": "decimal"})
         super().__init__(required=False, widget=widget, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
+        """A `Decimal`, or None when nothing was written."""
         try:
             found = super().to_python(str(value or "").replace(",", "."))
         except forms.ValidationError as error:

@@ -34,8 +34,13 @@ def verified(application: Application, *, by: User) -> Application:
 
 def add_photo(application: Application, *, by: User, name: str = "dapur.jpg") -> None:
     photo = photo_file(name, size=(800, 600))
+    assert photo.file
     uploads.add(
-        application=application, kind=UploadKind.VISIT, file=photo.file, size=photo.size, by=by
+        application=application,
+        kind=UploadKind.VISIT,
+        file=photo.file,
+        size=photo.size or 0,
+        by=by,
     )
 
 

@@ -20,6 +20,7 @@ from tests.journeys.steps import (
     see,
     typed,
 )
+from tests.journeys.visiting import make_visit, recommend
 
 pytestmark = [
     pytest.mark.browser,
@@ -120,14 +121,12 @@ def accept(page: Page) -> None:
 
 def verify(page: Page) -> None:
     """On the spot with the checklist, then over to SiHalal and its number back."""
-    open_case(page, "Menunggu verifikasi Anda")
+    page.goto("/beranda/")
+    follow(page, "Buka kunjungan")
+    page.get_by_role("link", name=Application.objects.get().business.name, exact=True).click()
     follow(page, "Isi hasil verifikasi")
-    fill(page, {"Tanggal kunjungan": typed(in_days(0))})
-    press(page, "Simpan verifikasi")
-    see(page, "Ada syarat yang belum terpenuhi.")
-    for box in page.get_by_role("checkbox").all():
-        box.check()
-    press(page, "Simpan verifikasi")
+    make_visit(page)
+    recommend(page)
     follow(page, "Salin ke SiHalal")
     expect(field(page, "NIB")).to_have_value("9120000000217")
     fill(page, {"Nomor daftar dari SiHalal": SIHALAL_NUMBER})
