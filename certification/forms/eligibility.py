@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from certification.enums import MaterialClass, NameOpinion
 from certification.models import MaterialEntry
@@ -83,6 +83,7 @@ class MaterialEntryForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {"source": "Contoh: KMA 1360/2021 atau nomor surat."}
         error_messages = {
+            NON_FIELD_ERRORS: {"unique_together": "Bahan ini sudah ada sejak tanggal yang sama."},
             "name": {"required": "Tulis nama bahan."},
             "source": {"required": "Tulis dasar atau sumbernya."},
         }
