@@ -21,7 +21,7 @@ from certification.enums import Grinding, Status, UploadKind
 from certification.errors import NotEditableError, UploadError
 from certification.models import Application, Upload
 from certification.selectors.uploads import earlier_uploads, needs_of
-from certification.services import uploads
+from certification.services import applications, uploads
 from certification.tasks import forget_identities
 from halalportal.audit.models import AuditEntry
 from tests.certification import steps, visits
@@ -38,7 +38,7 @@ def send(application: Application, by: User, kind: str, **more: Any) -> Upload:
     return uploads.add(
         application=application,
         kind=kind,
-        file=file.file,
+        file=BytesIO(file.read()),
         size=file.size or 0,
         by=by,
         **more,
@@ -271,8 +271,8 @@ def test_identity_cards_go_ninety_days_after_verification(
     application = steps.filled(case)
     card = send(application, case.owner, UploadKind.IDENTITY)
     name = str(card.file.name)
-    steps.applications.submit(application=application, by=case.owner)
-    steps.applications.accept(application=application, by=case.officer)
+    applications.submit(application=application, by=case.owner)
+    applications.accept(application=application, by=case.officer)
     visits.verified(application, by=case.companion)
     with django_capture_on_commit_callbacks(execute=True):
         forget_identities()
