@@ -11,6 +11,7 @@ from certification import (
     invariants_ledger,
     invariants_nomination,
     invariants_obstacles,
+    invariants_returns,
     invariants_targets,
 )
 from certification.enums import Status, Track
@@ -39,6 +40,7 @@ def check() -> Iterator[str]:
     yield from invariants_companions.check()
     yield from invariants_targets.check()
     yield from invariants_nomination.check()
+    yield from invariants_returns.check()
 
 
 def _movements_are_counters() -> Iterator[str]:

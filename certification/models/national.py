@@ -81,9 +81,7 @@ class NationalEvent(models.Model):
         indexes = [models.Index(fields=["application", "at"], name="national_event_trail")]
         constraints = [
             # The same table twice adds nothing.
-            models.UniqueConstraint(
-                fields=["application", "at", "raw"], name="national_event_once"
-            )
+            models.UniqueConstraint(fields=["application", "at", "raw"], name="national_event_once")
         ]
 
     def __str__(self) -> str:

@@ -9,9 +9,10 @@ from accounts.models import User
 from certification.enums import Status
 from certification.models import Application, Candidate, Offer
 from certification.selectors.applications import last_return, steps_of
+from certification.selectors.clocks import Clocks, clocks_for
+from certification.selectors.national import sentence_of
 from certification.selectors.replacement import offers_to_owner
 from certification.selectors.selection import waiting_to_apply
-from certification.wording import STATUS_SENTENCES
 from certification.workflow import OPEN
 from halalportal.interface.navigation import address
 from ikm.models import Business
@@ -58,13 +59,14 @@ def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
         Application.objects.visible_to(user).with_people().order_by("-status_changed_at")[:5]
     )
     applications.sort(key=lambda application: application.status not in OPEN)
+    clocks = clocks_for(applications)
     events = Event.objects.visible_to(user).upcoming(now).order_by("starts_at")
     day = timezone.localdate(now)
     selected = waiting_to_apply(day).filter(nomination__business__owner=user)
     new = address("certification:application-create")
     return OwnerHome(
         businesses=businesses,
-        cards=tuple(_card(application) for application in applications),
+        cards=tuple(_card(application, clocks) for application in applications),
         events=tuple(events[:3]),
         offers=tuple(offers_to_owner(user)),
         selected=tuple(selected[:5]),
@@ -72,14 +74,14 @@ def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
     )
 
 
-def _card(application: Application) -> Card:
+def _card(application: Application, clocks: Clocks) -> Card:
     status = Status(application.status)
     companion = application.companion
     return Card(
         business=application.business.name,
         number=application.number,
         status=application.public_status.label,
-        sentence=_what_to_fix(application) or STATUS_SENTENCES[status],
+        sentence=_what_to_fix(application) or sentence_of(application, clocks.of(application)),
         action=ACTIONS.get(status, ""),
         url=application_url(application.number),
         steps=tuple(steps_of(application)) if status != Status.STOPPED else (),
@@ -89,9 +91,8 @@ def _card(application: Application) -> Card:
 
 
 def _what_to_fix(application: Application) -> str:
-    """The officer's reason and advice in one line; "" unless it was returned with a reason."""
+    """The reasons and their advice in one line; "" unless it was returned with a reason."""
     change = last_return(application)
-    if change is None or change.return_reason is None:
-        return ""
-    reason = change.return_reason
-    return f"{reason.label.rstrip('.')}. {reason.advice}".strip()
+    items = change.items.all() if change else ()
+    lines = (f"{item.reason.label.rstrip('.')}. {item.reason.advice}".strip() for item in items)
+    return " ".join(lines)
