@@ -37,7 +37,7 @@ def run(application: Application, user: User) -> Kept:
     kept = Kept()
     membership = user.active_membership
     make_verification_draft(
-        kept,  # type: ignore[arg-type]
+        kept,
         application_id=application.pk,
         user_id=user.pk,
         membership_id=membership.pk if membership else 0,
