@@ -22,12 +22,6 @@ class Report:
     findings: list[MaterialFinding]
     photos: list[Upload]
 
-    @property
-    def is_sound(self) -> bool:
-        return all(answer.is_met for answer in self.answers) and not any(
-            finding.is_doubtful for finding in self.findings
-        )
-
 
 def report_of(application: Application) -> Report | None:
     """The visit of an application once it ended; four queries."""

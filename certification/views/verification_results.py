@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
-from certification import rules
 from certification.selectors.verification_report import report_of
 from certification.verification_draft import DRAFT_JOB
 from certification.views.shared import READERS, page, visible_application
@@ -34,7 +33,6 @@ def verification_detail(request: AuthenticatedHttpRequest, number: str) -> HttpR
         application=application,
         report=report,
         can_draft=report.visit.is_final and request.user.role in DRAFTERS,
-        can_set_companion=rules.can_set_companion(request.user, application),
     )
 
 
