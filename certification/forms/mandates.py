@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -110,6 +111,11 @@ class MandateFilterForm(forms.Form):
         ],
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    def query(self) -> str:
+        """The choice as a query string, for the pages of the list."""
+        chosen = self.cleaned_data.get("keadaan")
+        return urlencode({"keadaan": chosen}) if chosen else ""
 
     def apply(self, mandates: MandateQuerySet, day: datetime.date) -> MandateQuerySet:
         """The mandates in the chosen state on that day."""
