@@ -17,7 +17,9 @@ _FILE_ERRORS = {
 
 
 class UploadForm(forms.Form):
-    """A photo from the camera, or a file that is there already."""
+    """A photo from the camera, or a file that is there already: one of the two."""
+
+    use_required_attribute = False
 
     kind = forms.ChoiceField(
         label="Foto atau berkas apa ini?",
@@ -34,7 +36,6 @@ class UploadForm(forms.Form):
     )
     camera = forms.FileField(
         label="Ambil foto dengan kamera",
-        required=False,
         widget=forms.FileInput(
             attrs={"accept": "image/*", "capture": "environment", "data-kecil": True}
         ),
@@ -42,7 +43,6 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label="Atau pilih foto atau PDF yang sudah ada",
-        required=False,
         help_text="JPG, PNG, WebP, HEIC, atau PDF di bawah 10 MB.",
         widget=forms.FileInput(attrs={"accept": ACCEPT, "data-kecil": True}),
         error_messages=_FILE_ERRORS,
@@ -56,6 +56,9 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        for name in ("camera", "file"):
+            if self.has_error(name, "required"):
+                del self.errors[name]
         cleaned["sent"] = cleaned.get("camera") or cleaned.get("file")
         if not cleaned["sent"] and not self.errors:
             self.add_error("file", "Pilih satu foto atau PDF dulu.")

@@ -48,7 +48,7 @@ def part_photos(request: AuthenticatedHttpRequest, application: Application) -> 
         try:
             upload = _add(request, application, form)
         except UploadError as error:
-            form.add_error("camera" if form.cleaned_data["camera"] else "file", str(error))
+            form.add_error("camera" if form.cleaned_data.get("camera") else "file", str(error))
         else:
             messages.success(request, f"{upload.get_kind_display()} tersimpan.")
             return redirect("certification:application-part-photos", number=application.number)
