@@ -62,7 +62,7 @@ def test_a_companion_files_under_a_paper_and_the_owner_stops_it(
 
 def ask_for_a_mandate(page: Page) -> None:
     """Without a mandate nothing begins, and the page says what to do."""
-    follow(page, "Usaha")
+    page.goto("/usaha/")
     follow(page, NAME)
     follow(page, "Buat pengajuan")
     heading(page, "Mulai pengajuan")
