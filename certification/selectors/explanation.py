@@ -1,7 +1,8 @@
 """Why an application may or may not be self-declared: the rules sorted for reading."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 
@@ -53,15 +54,22 @@ class Explanation:
     programme: list[ProgrammeFinding]
 
 
-def explain(application: Application, *, has_place: bool) -> Explanation:
-    """What the rules say: while it may change by the answers of now, else as it was decided."""
+def explain(application: Application, *, has_place: Callable[[], bool] | None) -> Explanation:
+    """What the rules say: while it may change by the answers of now, else as it was decided.
+
+    Args:
+        has_place: whether the quota has one; None leaves the programme out until it is sent, which
+            keeps an owner's page light.
+    """
     decision = None if application.status in EDITABLE else application.decisions.first()
     if decision:
         return _kept(decision, application)
     prefetch_related_objects([application], "products", "materials", "uploads")
-    programme = programme_facts(application, has_place=has_place)
-    verdict = verdict_of(application, programme=programme)
-    return _explanation(verdict, application)
+    if has_place is None:
+        unasked = replace(verdict_of(application), is_programme_eligible=None)
+        return _explanation(unasked, application)
+    programme = programme_facts(application, has_place=has_place())
+    return _explanation(verdict_of(application, programme=programme), application)
 
 
 def history_of(application: Application) -> list[EligibilityDecision]:

@@ -1,11 +1,13 @@
 """Why an application may be self-declared or not, and the decision on flagged product names."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import OFFICERS
+from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import NameDecidedError
@@ -23,11 +25,13 @@ def application_eligibility(request: AuthenticatedHttpRequest, number: str) -> H
     """The outcome in one sentence, then each rule with its reason, its source and what to do."""
     application = visible_application(request, number)
     mandate = mandate_now(application, request.user)
+    is_owner = request.user.role == Role.OWNER
+    has_place = None if is_owner else partial(services.has_place, application)
     return page(
         request,
         "application_eligibility",
         application=application,
-        why=explain(application, has_place=services.has_place(application)),
+        why=explain(application, has_place=has_place),
         decisions=history_of(application),
         can_edit=rules.can_edit(request.user, application, mandate),
         shows_rules=request.user.role in RULE_READERS,

@@ -98,9 +98,9 @@ def test_who_may_read_the_reasons(case: Case, stranger: User, companion: User) -
 
 
 def test_the_page_of_reasons_is_light(case: Case, django_assert_max_num_queries: Any) -> None:
-    address, client = why(steps.draft(case)), client_for(case.owner)
+    address, client = why(steps.filled(case)), client_for(case.owner)
     client.get(address)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(15):
         client.get(address)
 
 
@@ -183,7 +183,7 @@ def test_the_province_adds_and_ends_an_entry(province_officer: User) -> None:
     early = client.post(end, {"last_day": "2025-12-31"}).content.decode()
     assert "sebelum entri berlaku" in early
     client.post(end, {"last_day": "2026-05-31"})
-    assert classify("Tepung sakti", day) is None
+    assert classify("Serbuk ajaib", day) is None
 
 
 def test_only_the_province_keeps_the_dictionary(officer: User) -> None:
