@@ -41,7 +41,6 @@ class Explanation:
     `decided_at` is None for what the answers of this moment say.
     """
 
-    outcome: Eligibility
     word: str
     sentence: str
     tone: str
@@ -113,7 +112,6 @@ def _explanation(
 ) -> Explanation:
     sentence, tone = _summary(verdict, application)
     return Explanation(
-        outcome=verdict.outcome,
         word="Bisa dikirim" if sentence == WAITING_SENTENCE else OUTCOME_WORDS[verdict.outcome],
         sentence=sentence,
         tone=tone,
