@@ -1,6 +1,7 @@
 """Applications taken as far as a test needs, through the services."""
 
 import datetime
+from io import BytesIO
 
 from accounts.models import User
 from certification.enums import Equipment, MarketingArea, MaterialKind, UploadKind
@@ -57,10 +58,9 @@ def filled(case: Case, *, by: User | None = None) -> Application:
         by=by,
         values={"name": "Pisang kepok", "kind": MaterialKind.NATURAL},
     )
-    upload = photo_file()
-    uploads.add(
-        application=application, kind=UploadKind.PRODUCT, file=upload.file, size=upload.size, by=by
-    )
+    photo = photo_file()
+    file, size = BytesIO(photo.read()), photo.size or 0
+    uploads.add(application=application, kind=UploadKind.PRODUCT, file=file, size=size, by=by)
     application.refresh_from_db()
     return application
 
