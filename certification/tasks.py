@@ -12,8 +12,15 @@ from django.utils import timezone
 from accounts.models import CompanionProfile, Organisation, User
 from certification.enums import MirrorState, ProposalState
 from certification.errors import CertificationError, ProposalDecidedError, ProposalOpenError
+from certification.handover_sheet import SHEET_JOB, Paper, sheet_pdf
 from certification.minutes import MINUTES_JOB, minutes_pdf
-from certification.models import Application, AssignmentProposal, MirrorBatch, SelectionRound
+from certification.models import (
+    Application,
+    AssignmentProposal,
+    Handover,
+    MirrorBatch,
+    SelectionRound,
+)
 from certification.rules import can_move
 from certification.services import answer_drafts, proposals, replacement, uploads
 from certification.services.drafts import local_today
@@ -104,6 +111,27 @@ def make_minutes(progress: Progress, *, round_id: int, user_id: int, membership_
         raise JobFailedError("PDF tidak bisa dibuat. Coba lagi sebentar lagi.") from error
     progress.attach(f"berita-acara-seleksi-{round_.pk}.pdf", content)
     progress.link(reverse("certification:round-detail", args=[round_.pk]), "Draf siap diunduh.")
+    progress.report(2, 2)
+
+
+@job_handler(SHEET_JOB)
+def make_handover_sheet(
+    progress: Progress, *, handover_id: int, is_f4: int, user_id: int, membership_id: int
+) -> None:
+    """Makes the list of a handover as PDF for somebody who still sees it."""
+    by = _person(user_id, membership_id)
+    handover = Handover.objects.visible_to(by).filter(pk=handover_id).first()
+    if handover is None:
+        raise JobFailedError("Daftar ini tidak bisa Anda buka lagi.")
+    progress.report(0, 2)
+    try:
+        content = sheet_pdf(handover, Paper.F4 if is_f4 else Paper.A4)
+    except PdfError as error:
+        logger.exception("No sheet for handover %s", handover_id)
+        raise JobFailedError("PDF tidak bisa dibuat. Coba lagi sebentar lagi.") from error
+    progress.attach(f"serah-terima-{handover.pk}.pdf", content)
+    address = reverse("certification:handover-detail", args=[handover.pk])
+    progress.link(address, "Daftar siap diunduh.")
     progress.report(2, 2)
 
 

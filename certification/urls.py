@@ -6,12 +6,15 @@ from certification.steps import PART_PATHS, STEPS
 from certification.views import (
     applications,
     calls,
+    certificates,
+    changes,
     companion_profiles,
     companions,
     decisions,
     dictionaries,
     eligibility,
     filing,
+    handovers,
     idle,
     incidents,
     ledger,
@@ -62,6 +65,8 @@ MATERIAL = f"{PART}bahan/<int:pk>/"
 VISIT = f"{CASE}verifikasi/"
 COMPANION = "pendamping/<int:pk>/"
 MIRROR = "cermin/<int:pk>/"
+CERTIFICATE = "sertifikat/<str:number>/"
+HANDOVER = "serah-terima/<int:pk>/"
 urlpatterns = [
     path(f"{CASE}status-sihalal/", national.national_create, name="national-create"),
     path(f"{CASE}ajukan-lagi/", national.application_reenter, name="application-reenter"),
@@ -225,7 +230,11 @@ urlpatterns = [
     path(f"{CASE}sihalal/centang/", sihalal.copy_tick, name="copy-tick"),
     path(f"{CASE}sihalal/surat/", sihalal.copy_letter, name="copy-letter"),
     path(f"{CASE}sihalal/berkas/", sihalal.copy_archive, name="copy-archive"),
-    path(f"{CASE}sertifikat/", decisions.application_certificate, name="application-certificate"),
+    path(
+        f"{CASE}sertifikat/",
+        certificates.application_certificate,
+        name="application-certificate",
+    ),
     path(f"{CASE}ganti/", replacement.replacement_create, name="replacement-create"),
     path(f"{CASE}hentikan/", decisions.application_stop, name="application-stop"),
     path(
@@ -296,4 +305,32 @@ urlpatterns = [
     path(f"{MIRROR}batalkan/", mirror.mirror_undo, name="mirror-undo"),
     path("cermin/baris/<int:pk>/pilih/", mirror.mirror_row_choose, name="mirror-row-choose"),
     path("cermin/baris/<int:pk>/lewati/", mirror.mirror_row_skip, name="mirror-row-skip"),
+    path("sertifikat-halal/", certificates.showcase_list, name="showcase-list"),
+    path("sertifikat/", certificates.certificate_list, name="certificate-list"),
+    path("sertifikat/lain/", certificates.held_certificate_list, name="held-certificate-list"),
+    path("sertifikat/perubahan/", changes.change_list, name="change-list"),
+    path("sertifikat/perubahan/<int:pk>/", changes.change_answer, name="change-answer"),
+    path("sertifikat/pengawasan/", changes.surveillance_list, name="surveillance-list"),
+    path("sertifikat/pengawasan/<int:pk>/", changes.surveillance_note, name="surveillance-note"),
+    path("sertifikat/bahan/", changes.ending_material_list, name="ending-material-list"),
+    path("sertifikat/bahan/<int:pk>/", changes.material_renew, name="material-renew"),
+    path(CERTIFICATE, certificates.certificate_detail, name="certificate-detail"),
+    path(f"{CERTIFICATE}berkas/", certificates.certificate_file, name="certificate-file"),
+    path(f"{CERTIFICATE}ubah/", certificates.certificate_correct, name="certificate-correct"),
+    path(f"{CERTIFICATE}keadaan/", certificates.certificate_state, name="certificate-state"),
+    path(f"{CERTIFICATE}tampil/", certificates.certificate_showcase, name="certificate-showcase"),
+    path(f"{CERTIFICATE}perubahan/", changes.change_create, name="change-create"),
+    path("serah-terima/", handovers.handover_list, name="handover-list"),
+    path("serah-terima/baru/", handovers.handover_create, name="handover-create"),
+    path(HANDOVER, handovers.handover_detail, name="handover-detail"),
+    path(f"{HANDOVER}cetak/", handovers.handover_print, name="handover-print"),
+    path(f"{HANDOVER}tanda-terima/", handovers.handover_receive, name="handover-receive"),
+    path(
+        f"{HANDOVER}tanda-terima/<int:item_pk>/batal/",
+        handovers.handover_take_back,
+        name="handover-take-back",
+    ),
+    path(f"{HANDOVER}unggah/", handovers.handover_sign, name="handover-sign"),
+    path(f"{HANDOVER}pindaian/", handovers.handover_scan, name="handover-scan"),
+    path(f"{HANDOVER}hapus/", handovers.handover_drop, name="handover-drop"),
 ]

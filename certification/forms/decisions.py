@@ -7,8 +7,6 @@ from django import forms
 
 from certification.models import StopReason
 from certification.steps import PART_TITLES
-from halalportal.interface.fields import IndonesianDateField
-from halalportal.lib.identifiers import read_certificate_number
 
 
 class ReasonField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -42,32 +40,3 @@ class StopForm(forms.Form):
     def __init__(self, *args: Any, day: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].queryset = StopReason.objects.valid_on(day)  # type: ignore[attr-defined]
-
-
-class CertificateForm(forms.Form):
-    """The certificate as BPJPH issued it."""
-
-    number = forms.CharField(
-        label="Nomor sertifikat halal",
-        max_length=30,
-        help_text="ID dan 17 angka, di bagian atas sertifikat.",
-        error_messages={"required": "Tulis nomor sertifikat halal."},
-    )
-    issued_on = IndonesianDateField(label="Tanggal terbit", help_text="Contoh: 21/11/2026")
-    decision_number = forms.CharField(label="Nomor ketetapan halal", max_length=60, required=False)
-
-    def __init__(self, *args: Any, day: datetime.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.day = day
-
-    def clean_number(self) -> str:
-        found = read_certificate_number(self.cleaned_data["number"])
-        if found.problem:
-            raise forms.ValidationError(found.problem)
-        return found.value
-
-    def clean_issued_on(self) -> datetime.date:
-        issued_on: datetime.date = self.cleaned_data["issued_on"]
-        if issued_on > self.day:
-            raise forms.ValidationError("Tanggal terbit belum tiba. Tulis tanggal di sertifikat.")
-        return issued_on

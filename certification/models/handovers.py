@@ -83,3 +83,9 @@ class HandoverItem(models.Model):
     @property
     def is_received(self) -> bool:
         return self.received_on is not None
+
+    @property
+    def receiver(self) -> str:
+        """Who is expected to take it: the owner, by the registry's name."""
+        business = self.certificate.application.business
+        return business.owner_name or business.name

@@ -1,4 +1,7 @@
-"""The steps of an application from sending it to its certificate; `status.move` takes each."""
+"""The steps of an application on its way; `status.move` takes each.
+
+The last one, the certificate, is `certificates.record`.
+"""
 
 import datetime
 from typing import Any
@@ -16,7 +19,6 @@ from certification.errors import (
 )
 from certification.models import (
     Application,
-    Certificate,
     ReturnReason,
     StopReason,
 )
@@ -32,7 +34,6 @@ __all__ = [
     "accept",
     "create",
     "enter_in_sihalal",
-    "record_certificate",
     "reenter",
     "refresh_companion",
     "resubmit",
@@ -116,30 +117,6 @@ def enter_in_sihalal(
 def reenter(*, application: Application, by: User, seen: Seen = None) -> Application:
     """Notes that a returned submission was mended and sent again in SiHalal; its place was kept."""
     return move(claim(application, "reenter", by=by, seen=seen), "reenter", by=by)
-
-
-@transaction.atomic
-def record_certificate(
-    *,
-    application: Application,
-    number: str,
-    issued_on: datetime.date,
-    decision_number: str = "",
-    by: User,
-    seen: Seen = None,
-) -> Application:
-    """Records the certificate that BPJPH issued.
-
-    Raises:
-        NumberTakenError: another application has the certificate.
-    """
-    locked = claim(application, "issue", by=by, seen=seen)
-    if Certificate.objects.filter(number=number).exists():
-        raise NumberTakenError(number)
-    Certificate.objects.create(
-        application=locked, number=number, decision_number=decision_number, issued_on=issued_on
-    )
-    return move(locked, "issue", by=by)
 
 
 @transaction.atomic

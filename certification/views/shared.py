@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -24,7 +25,13 @@ from certification.errors import (
 )
 from certification.mandate_errors import MandateMissingError, MandateTooSmallError
 from certification.models import Application, Programme
-from certification.rules import EDITABLE, can_fill, can_manage_programme
+from certification.rules import (
+    EDITABLE,
+    available_actions,
+    can_fill,
+    can_manage_programme,
+    can_move,
+)
 from certification.selectors.mandates import mandate_now
 from certification.services.mandates import refuse_without
 from certification.wording import DONE_MESSAGES
@@ -40,6 +47,7 @@ REFUSALS = (
 )
 FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
 MOVERS = (Role.COMPANION, *OFFICERS)
+STEP_TEMPLATES = {"issue": "application_certificate", "stop": "application_stop"}
 # Who reads the decrees and the dictionaries as they stand in the tables.
 RULE_READERS = (Role.COMPANION, Role.LP3H_COORDINATOR, *OFFICERS)
 
@@ -113,6 +121,31 @@ def taken(request: AuthenticatedHttpRequest, application: Application, name: str
     text = DONE_MESSAGES.get(f"{name}_{application.track}", DONE_MESSAGES[name])
     messages.success(request, text.format(number=application.number))
     return redirect("certification:application-detail", number=application.number)
+
+
+def form_step(
+    request: AuthenticatedHttpRequest,
+    application: Application,
+    name: str,
+    form: forms.Form,
+    run: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    """A step with a form: shown, filled in wrongly and shown again, or taken."""
+    user = request.user
+    if not can_move(user, application, name):
+        raise PermissionDenied
+    now = {step.name for step in available_actions(application, user)}
+    if request.method != "POST" and name not in now:
+        return redirect("certification:application-detail", number=application.number)
+    try:
+        if request.method == "POST" and form.is_valid():
+            run(form.cleaned_data)
+            return taken(request, application, name)
+    except AlreadyMovedError as error:
+        return already_moved(request, application, error)
+    except CertificationError as error:
+        form.add_error(None, str(error))
+    return page(request, STEP_TEMPLATES[name], application=application, form=form)
 
 
 def already_moved(

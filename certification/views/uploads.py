@@ -17,19 +17,13 @@ from certification.models import Application, Upload
 from certification.selectors.uploads import earlier_uploads, needs_of, shown_uploads
 from certification.services import uploads as services
 from certification.services.parts import refuse_closed_part
+from certification.views.files import kept_file
 from certification.views.shared import FILERS, READERS, editable, page, posted
 from halalportal.audit import services as audit
 from halalportal.lib.access import roles
-from halalportal.lib.uploads import EXTENSIONS, JPEG
+from halalportal.lib.uploads import JPEG
 
 _THUMBNAIL = (240, 180)
-# A file never runs anything, is never taken for something else, and stays in no cache.
-_LOCKED = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-store",
-}
 
 
 @roles(*FILERS)
@@ -152,8 +146,4 @@ def _content(upload: Upload) -> bytes:
 
 
 def _answer(upload: Upload, content: bytes, media_type: str) -> HttpResponse:
-    """Photos open in the page; a PDF is saved first, because the sandbox lets no viewer run."""
-    way = "inline" if media_type == JPEG else "attachment"
-    name = f"{upload.kind}-{upload.pk}.{EXTENSIONS[media_type]}"
-    headers = {"Content-Disposition": f'{way}; filename="{name}"', **_LOCKED}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return kept_file(content, media_type, f"{upload.kind}-{upload.pk}")

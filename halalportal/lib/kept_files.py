@@ -7,7 +7,9 @@ from django.core.files.base import ContentFile
 from django.db.models.fields.files import FieldFile
 
 from halalportal.lib.encryption import decrypt_bytes, encrypt_bytes
-from halalportal.lib.uploads import Cleaned
+from halalportal.lib.uploads import EXTENSIONS, Cleaned
+
+_MEDIA_TYPES = {extension: media_type for media_type, extension in EXTENSIONS.items()}
 
 
 def keep(field: FieldFile, copy: Cleaned, *, is_sealed: bool = False) -> None:
@@ -32,3 +34,8 @@ def read(field: FieldFile, *, is_sealed: bool = False) -> bytes:
         content: bytes = file.read()
     name = PurePosixPath(str(field.name)).name
     return decrypt_bytes(content, context=name) if is_sealed else content
+
+
+def media_type(field: FieldFile) -> str:
+    """The type of the clean copy, by the name that `keep` gave it."""
+    return _MEDIA_TYPES[PurePosixPath(str(field.name)).suffix.removeprefix(".")]

@@ -5,9 +5,9 @@ from io import BytesIO
 
 from accounts.models import User
 from certification.enums import Equipment, MarketingArea, MaterialKind, UploadKind
-from certification.models import Application, ReturnReason
+from certification.models import Application, Certificate, ReturnReason
 from certification.selectors.mandates import HELPERS
-from certification.services import applications, parts, uploads
+from certification.services import applications, certificates, parts, uploads
 from tests.certification import visits
 from tests.certification.conftest import Case, photo_file
 from tests.factories import make_mandate
@@ -88,3 +88,9 @@ def entered(case: Case) -> Application:
     return applications.enter_in_sihalal(
         application=ready(case), number=SIHALAL_NUMBER, by=case.companion
     )
+
+
+def issued(case: Case, application: Application | None = None) -> Certificate:
+    """The certificate of an application, by default of one that was just entered."""
+    face = certificates.Face(number=CERTIFICATE_NUMBER, issued_on=DAY)
+    return certificates.record(application=application or entered(case), face=face, by=case.officer)

@@ -63,12 +63,7 @@ def test_the_whole_way_moves_one_place_through_the_ledger(
         application=application, number=steps.SIHALAL_NUMBER, by=case.companion
     )
     note()
-    applications.record_certificate(
-        application=application,
-        number=steps.CERTIFICATE_NUMBER,
-        issued_on=steps.DAY,
-        by=case.officer,
-    )
+    steps.issued(case, application)
     note()
     assert seen == [(0, 0, 0), (1, 0, 0), (1, 0, 0), (1, 0, 0), (0, 1, 0), (0, 1, 1)]
     application.refresh_from_db()

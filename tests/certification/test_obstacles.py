@@ -133,12 +133,7 @@ def test_stopping_the_application_closes_its_obstacle(case: Case, stop_reason: S
 def test_the_certificate_closes_the_obstacle(case: Case) -> None:
     application = steps.entered(case)
     obstacle = report(application, case.companion, "fatwa-queue")
-    applications.record_certificate(
-        application=application,
-        number=steps.CERTIFICATE_NUMBER,
-        issued_on=datetime.date(2026, 2, 1),
-        by=case.officer,
-    )
+    steps.issued(case, application)
     obstacle.refresh_from_db()
     assert obstacle.resolution == "Sertifikat terbit, jadi kendala ini ditutup."
     assert list(check()) == []
