@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from certification import programme_urls
 from certification.steps import PART_PATHS, STEPS
 from certification.views import (
     applications,
-    calls,
     certificates,
     changes,
     companion_profiles,
@@ -15,9 +15,7 @@ from certification.views import (
     eligibility,
     filing,
     handovers,
-    idle,
     incidents,
-    ledger,
     mandate_codes,
     mandate_lists,
     mandates,
@@ -25,25 +23,17 @@ from certification.views import (
     mirror,
     mirror_lists,
     national,
-    nominations,
     obstacle_report,
     obstacles,
     office_days,
     owner_receipts,
     parts,
     products,
-    programmes,
     proposals,
-    quota_grid,
     regular,
     replacement,
     returns,
-    selected,
-    selection,
     sihalal,
-    targets,
-    terms,
-    top_ups,
     typed,
     uploads,
     verification,
@@ -53,12 +43,7 @@ from certification.views import (
 )
 
 app_name = "certification"
-TOP_UP = "program/<slug:slug>/tambahan/"
-TARGET = "program/<slug:slug>/tenggat/"
-TERMS = "program/<slug:slug>/syarat/"
 CALLS = "program/<slug:slug>/usulan/"
-REQUEST = f"{CALLS}<int:pk>/<str:code>/"
-ROUND = "seleksi/<int:pk>/"
 CASE = "pengajuan/<str:number>/"
 PART = f"{CASE}bagian/"
 MATERIAL = f"{PART}bahan/<int:pk>/"
@@ -68,6 +53,7 @@ MIRROR = "cermin/<int:pk>/"
 CERTIFICATE = "sertifikat/<str:number>/"
 HANDOVER = "serah-terima/<int:pk>/"
 urlpatterns = [
+    *programme_urls.urlpatterns,
     path(f"{CASE}status-sihalal/", national.national_create, name="national-create"),
     path(f"{CASE}ajukan-lagi/", national.application_reenter, name="application-reenter"),
     path(f"{CASE}reguler/", regular.application_regular, name="application-regular"),
@@ -83,50 +69,8 @@ urlpatterns = [
     path("kuasa/<int:pk>/", mandates.mandate_detail, name="mandate-detail"),
     path("kuasa/<int:pk>/foto/", mandates.mandate_paper, name="mandate-paper"),
     path(f"{CASE}untuk-pemilik/", owner_receipts.owner_receipt, name="owner-receipt"),
-    path(
-        f"{CASE}untuk-pemilik/unduh/", owner_receipts.owner_receipt_pdf, name="owner-receipt-pdf"
-    ),
+    path(f"{CASE}untuk-pemilik/unduh/", owner_receipts.owner_receipt_pdf, name="owner-receipt-pdf"),
     path("kuasa/<int:pk>/cabut/", mandates.mandate_revoke, name="mandate-revoke"),
-    path("program/", programmes.programme_list, name="programme-list"),
-    path("program/baru/", programmes.programme_create, name="programme-create"),
-    path("program/<slug:slug>/", programmes.programme_detail, name="programme-detail"),
-    path("program/<slug:slug>/bagi/", quota_grid.programme_split, name="programme-split"),
-    path(
-        "program/<slug:slug>/bagi/unduh/",
-        quota_grid.programme_split_download,
-        name="programme-split-download",
-    ),
-    path(
-        "program/<slug:slug>/bagi/unggah/",
-        quota_grid.programme_split_upload,
-        name="programme-split-upload",
-    ),
-    path(
-        "program/<slug:slug>/bagi-lp3h/",
-        programmes.programme_split_lp3h,
-        name="programme-split-lp3h",
-    ),
-    path(TARGET, targets.programme_target, name="programme-target"),
-    path(f"{TARGET}tanggal/", targets.target_dates, name="target-dates"),
-    path(f"{TARGET}<int:pk>/", targets.target_change, name="target-change"),
-    path(f"{TARGET}<int:pk>/tanggal/", targets.target_dates, name="target-change-dates"),
-    path(f"{TARGET}<int:pk>/hapus/", targets.target_remove, name="target-remove"),
-    path("program/<slug:slug>/riwayat/", ledger.movement_list, name="movement-list"),
-    path("program/<slug:slug>/pindah/", ledger.allocation_transfer, name="allocation-transfer"),
-    path(
-        "program/<slug:slug>/bagi-pendamping/",
-        ledger.programme_split_companion,
-        name="programme-split-companion",
-    ),
-    path("program/<slug:slug>/menganggur/", idle.idle_list, name="idle-list"),
-    path("program/<slug:slug>/menganggur/<int:pk>/tarik/", idle.idle_recall, name="idle-recall"),
-    path("tambahan/", top_ups.top_up_waiting, name="top-up-waiting"),
-    path(TOP_UP, top_ups.top_up_list, name="top-up-list"),
-    path(f"{TOP_UP}baru/", top_ups.top_up_create, name="top-up-create"),
-    path(f"{TOP_UP}<int:pk>/", top_ups.top_up_detail, name="top-up-detail"),
-    path(f"{TOP_UP}<int:pk>/setujui/", top_ups.top_up_approve, name="top-up-approve"),
-    path(f"{TOP_UP}<int:pk>/tolak/", top_ups.top_up_refuse, name="top-up-refuse"),
-    path(f"{TOP_UP}<int:pk>/tarik/", top_ups.top_up_withdraw, name="top-up-withdraw"),
     path("pengaturan/kriteria/", dictionaries.criterion_rules, name="criterion-rules"),
     path("pengaturan/nama/", dictionaries.name_word_list, name="name-word-list"),
     path("pengaturan/bahan/", dictionaries.material_entry_list, name="material-entry-list"),
@@ -146,25 +90,6 @@ urlpatterns = [
         office_days.office_day_remove,
         name="office-day-remove",
     ),
-    path("program/<slug:slug>/penggantian/", replacement.replacement_list, name="replacement-list"),
-    path("program/<slug:slug>/seleksi/", selection.round_list, name="round-list"),
-    path("program/<slug:slug>/seleksi/baru/", selection.round_create, name="round-create"),
-    path("seleksi/terpilih/", selected.selected_list, name="selected-list"),
-    path(ROUND, selection.round_detail, name="round-detail"),
-    path(f"{ROUND}kriteria/", selection.criterion_create, name="criterion-create"),
-    path(f"{ROUND}calon/", selection.round_fill, name="round-fill"),
-    path(f"{ROUND}umumkan/", selection.round_publish, name="round-publish"),
-    path(f"{ROUND}tetapkan/", selection.round_close, name="round-close"),
-    path(f"{ROUND}berita-acara/", selection.round_minutes, name="round-minutes"),
-    path("seleksi/kriteria/<int:pk>/ubah/", selection.criterion_change, name="criterion-change"),
-    path("seleksi/kriteria/<int:pk>/hapus/", selection.criterion_remove, name="criterion-remove"),
-    path("seleksi/calon/<int:pk>/", selection.candidate_mark, name="candidate-mark"),
-    path("penggantian/", replacement.replacement_waiting, name="replacement-waiting"),
-    path("penggantian/<int:pk>/tawarkan/", replacement.offer_create, name="offer-create"),
-    path("penggantian/<int:pk>/tutup/", replacement.replacement_close, name="replacement-close"),
-    path("tawaran/<int:pk>/", replacement.offer_detail, name="offer-detail"),
-    path("tawaran/<int:pk>/terima/", replacement.offer_accept, name="offer-accept"),
-    path("tawaran/<int:pk>/tolak/", replacement.offer_decline, name="offer-decline"),
     path("pengajuan/", applications.application_list, name="application-list"),
     path("pengajuan/baru/", filing.application_create, name="application-create"),
     path(CASE, applications.application_detail, name="application-detail"),
@@ -241,7 +166,6 @@ urlpatterns = [
         f"{CASE}pendamping/", decisions.application_set_companion, name="application-set-companion"
     ),
     path(f"{CASE}kendala/", obstacles.obstacle_create, name="obstacle-create"),
-    path("program/<slug:slug>/kendala/", obstacle_report.obstacle_list, name="obstacle-list"),
     path("kendala/", obstacle_report.obstacle_overview, name="obstacle-overview"),
     path("kendala/macet/", obstacle_report.stall_list, name="stall-list"),
     path(
@@ -267,32 +191,6 @@ urlpatterns = [
     ),
     path(f"{COMPANION}keluar/", companion_profiles.companion_leave, name="companion-leave"),
     path(f"{COMPANION}alih-tugas/", proposals.proposal_handover, name="proposal-handover"),
-    path(TERMS, terms.programme_terms, name="programme-terms"),
-    path(f"{TERMS}siap-pakai/", terms.rules_ready, name="rules-ready"),
-    path(f"{TERMS}baru/", terms.rule_create, name="rule-create"),
-    path(f"{TERMS}<int:pk>/", terms.rule_update, name="rule-update"),
-    path(f"{TERMS}<int:pk>/hapus/", terms.rule_remove, name="rule-remove"),
-    path(f"{TERMS}biaya/", terms.cost_create, name="cost-create"),
-    path(f"{TERMS}biaya/<int:pk>/hapus/", terms.cost_remove, name="cost-remove"),
-    path(f"{TERMS}pagu/", terms.budget_update, name="budget-update"),
-    path(f"{TERMS}pembayaran/", terms.payment_create, name="payment-create"),
-    path("program/<slug:slug>/ubah/", terms.programme_update, name="programme-update"),
-    path("program/<slug:slug>/batalkan/", terms.programme_cancel, name="programme-cancel"),
-    path("usulan/", nominations.request_list, name="request-list"),
-    path(CALLS, calls.call_list, name="call-list"),
-    path(f"{CALLS}baru/", calls.call_create, name="call-create"),
-    path(f"{CALLS}<int:pk>/", calls.call_detail, name="call-detail"),
-    path(f"{CALLS}<int:pk>/periksa/", calls.call_screen, name="call-screen"),
-    path(f"{CALLS}<int:pk>/excel/", calls.call_export, name="call-export"),
-    path(REQUEST, nominations.request_detail, name="request-detail"),
-    path(f"{REQUEST}waktu/", calls.request_extend, name="request-extend"),
-    path(f"{REQUEST}usulkan/", nominations.request_nominate, name="request-nominate"),
-    path(f"{REQUEST}kirim/", nominations.request_send, name="request-send"),
-    path(
-        f"{REQUEST}tarik/<int:nomination_pk>/",
-        nominations.nomination_withdraw,
-        name="nomination-withdraw",
-    ),
     path("cermin/", mirror.mirror_list, name="mirror-list"),
     path("cermin/baru/", mirror.mirror_create, name="mirror-create"),
     path("cermin/ketik/", mirror.mirror_type, name="mirror-type"),
