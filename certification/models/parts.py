@@ -48,6 +48,13 @@ class Material(models.Model):
                 "application", Lower("name"), Lower("brand"), name="material_once"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["certificate_until"],
+                condition=Q(certificate_until__isnull=False),
+                name="material_certificate_ends",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -86,5 +86,6 @@ def certificates(
     request: HttpRequest, cursor: Cursor = None, limit: Limit = USUAL
 ) -> dict[str, Any]:
     """Halal certificates that were recorded."""
-    found = Certificate.objects.visible_to(request.user).select_related("application__business")
+    visible = Certificate.objects.visible_to(request.user).select_related("application__business")
+    found = visible.prefetch_related("products")
     return page(request, found, rows.certificate, cursor=cursor, limit=limit)

@@ -77,6 +77,8 @@ def certificate(of: Certificate) -> schemas.CertificateRow:
         business_name=case.business.name,
         regency=case.regency_id,
         issued_on=of.issued_on,
+        state=of.state,
+        products=[product.name for product in of.products.all()],
     )
 
 

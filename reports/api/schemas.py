@@ -128,6 +128,8 @@ class CertificateRow(Schema):
     business_name: str
     regency: str
     issued_on: datetime.date
+    state: str
+    products: list[str]
 
 
 class Programmes(Schema):

@@ -3,10 +3,13 @@
 import datetime
 from collections.abc import Callable, Iterator
 
+from django.db.models import QuerySet
+
 from certification.enums import Status
 from reports.models import Reminder, ReminderRule
 from reports.selectors.due import Due, local_day
 from reports.selectors.due_cases import returned_unanswered, verification_due
+from reports.selectors.due_certificates import material_certificate_due, surveillance_due
 from reports.selectors.due_dates import event_tomorrow, target_due
 from workshops.models import Event
 
@@ -15,23 +18,40 @@ RULE_QUERIES: dict[str, Callable[[ReminderRule, datetime.datetime], Iterator[Due
     "verification-due": verification_due,
     "event-tomorrow": event_tomorrow,
     "target-due": target_due,
+    "surveillance-90": surveillance_due,
+    "surveillance-30": surveillance_due,
+    "material-certificate": material_certificate_due,
 }
 # The status in which a case must still stand for the reminder to make sense.
 STATUS_OF_RULE = {
     "returned-unanswered": Status.RETURNED,
     "verification-due": Status.ACCEPTED,
 }
+# What these say is over once somebody noted it: then they are due no longer.
+AFTER_CERTIFICATE = ("surveillance-90", "surveillance-30", "material-certificate")
 
 
 def due_reminders(now: datetime.datetime) -> list[Due]:
     """Every reminder of the active rules that is due and still useful at `now`."""
-    rules = ReminderRule.objects.filter(is_active=True, code__in=RULE_QUERIES).order_by("code")
+    return _due(ReminderRule.objects.filter(code__in=RULE_QUERIES), now)
+
+
+def _due(rules: QuerySet[ReminderRule], now: datetime.datetime) -> list[Due]:
     return [
         due
-        for rule in rules
+        for rule in rules.filter(is_active=True).order_by("code")
         for due in RULE_QUERIES[rule.code](rule, now)
         if due.due_on <= local_day(now, due.zone) <= due.expires_on
     ]
+
+
+def noted_since(waiting: QuerySet[Reminder], now: datetime.datetime) -> list[int]:
+    """Those about a certificate that are no longer due: done, renewed, or revoked."""
+    told = dict(waiting.filter(rule__in=AFTER_CERTIFICATE).values_list("pk", "key"))
+    if not told:
+        return []
+    due = {item.key for item in _due(ReminderRule.objects.filter(code__in=AFTER_CERTIFICATE), now)}
+    return [pk for pk, key in told.items() if key not in due]
 
 
 def still_helps(reminder: Reminder, now: datetime.datetime) -> bool:
@@ -39,6 +59,8 @@ def still_helps(reminder: Reminder, now: datetime.datetime) -> bool:
     if local_day(now, reminder.region.time_zone) > reminder.expires_on:
         return False
     if reminder.event and not _announces(reminder, reminder.event, now):
+        return False
+    if noted_since(Reminder.objects.filter(pk=reminder.pk), now):
         return False
     expected = STATUS_OF_RULE.get(reminder.rule_id)
     return not (expected and reminder.application) or reminder.application.status == expected

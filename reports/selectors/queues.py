@@ -13,12 +13,14 @@ from accounts.models import User
 from certification.enums import Status
 from certification.models import (
     Application,
+    ChangeReport,
     Nomination,
     NominationRequest,
     Obstacle,
     StatusText,
     TopUpRequest,
 )
+from certification.selectors.handovers import undelivered
 from certification.selectors.replacement import unoffered
 from certification.selectors.returns import third_returns
 from certification.selectors.selection import waiting_to_apply
@@ -219,7 +221,36 @@ STATUS_TEXTS = QueueDefinition(
     url=lambda: address("certification:status-text-list"),
     is_rare=True,
 )
-OFFICER_QUEUES = (CHECK, SENT_AGAIN, READY, WHATSAPP, IMPORTS, CLAIMS, TOP_UPS, UNOFFERED)
+CHANGES = QueueDefinition(
+    code="changes",
+    label="Perubahan sesudah sertifikat",
+    action="Jawab laporan",
+    rows=lambda user: ChangeReport.objects.visible_to(user).waiting(),
+    since="reported_at",
+    url=lambda: address("certification:change-list"),
+    is_rare=True,
+)
+UNDELIVERED = QueueDefinition(
+    code="undelivered",
+    label="Sertifikat terbit, belum diserahkan",
+    action="Atur serah terima",
+    rows=undelivered,
+    since="recorded_at",
+    url=lambda: address("certification:handover-list"),
+    is_rare=True,
+)
+OFFICER_QUEUES = (
+    CHECK,
+    SENT_AGAIN,
+    READY,
+    WHATSAPP,
+    IMPORTS,
+    CLAIMS,
+    TOP_UPS,
+    UNOFFERED,
+    CHANGES,
+    UNDELIVERED,
+)
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
     Role.REGENCY_OFFICER: (
         *OFFICER_QUEUES,

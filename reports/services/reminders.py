@@ -17,7 +17,12 @@ from reports.enums import Channel, ReminderStatus
 from reports.models import Reminder
 from reports.quiet_hours import next_allowed
 from reports.selectors.due import Due
-from reports.selectors.due_rules import STATUS_OF_RULE, due_reminders, still_helps
+from reports.selectors.due_rules import (
+    STATUS_OF_RULE,
+    due_reminders,
+    noted_since,
+    still_helps,
+)
 from reports.texts import fill, one_line
 
 SEND_TASK = "reports.tasks.send_reminder"
@@ -52,6 +57,7 @@ def drop_outdated(*, now: datetime.datetime) -> int:
     yesterday = (now - datetime.timedelta(days=1)).date()
     announced = waiting.filter(event__isnull=False).select_related("region", "event")
     past = [reminder.pk for reminder in announced if not still_helps(reminder, now)]
+    past += noted_since(waiting, now)
     stale = waiting.filter(Q(expires_on__lt=yesterday) | Q(pk__in=past))
     count = stale.update(status=ReminderStatus.CANCELLED)
     for rule, status in STATUS_OF_RULE.items():
