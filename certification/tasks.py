@@ -142,9 +142,12 @@ def read_mirror(progress: Progress, *, batch_id: int, membership_id: int) -> Non
     if batch.state != MirrorState.READING:
         return
     by = _person(batch.by_id, membership_id)
-    with reporting_beside(progress) as report, _stepping_back(batch):
-        batch = reading.read(batch=batch, source=batches.source_of(batch), by=by, report=report)
-    batches.forget_file(batch)
+    source = batches.source_of(batch)
+    try:
+        with reporting_beside(progress) as report, _stepping_back(batch):
+            batch = reading.read(batch=batch, source=source, by=by, report=report)
+    finally:
+        batches.forget_read(batch)
     if batch.state == MirrorState.REJECTED:
         raise JobFailedError(batch.message)
     progress.link(_mirror_address(batch), f"{number(batch.total)} baris dibaca.")

@@ -20,6 +20,7 @@ NO_STATUS = "Kolom Status kosong di baris ini."
 STOPPED = "Pengajuan ini sudah dihentikan di portal."
 NO_NUMBER = "Baris ini tanpa nomor daftar yang benar. Tandai sudah diajukan di halaman pengajuan."
 NOT_TO_ENTER = "Yang menandai sudah diajukan adalah pendamping atau petugas."
+LONGEST_STATUS = 80
 _COLUMNS = (
     *("pk", "number", "sihalal_number", "brand", "companion__name"),
     *("business__name", "business__owner_name", "business__brand", "business__phone"),
@@ -71,7 +72,7 @@ class Planner:
         Args:
             application: with business, regency and national status.
         """
-        national = self._texts.get(fold(line.status))
+        national = self._texts.get(_key(line.status))
         if problem := self._problem(line, application):
             return Plan(MirrorOutcome.REFUSED, national, problem=problem)
         found = self._differences(line, application, national)
@@ -87,7 +88,7 @@ class Planner:
 
     def unknown(self, lines: Iterable[MirrorLine]) -> dict[str, str]:
         """Folded text → text, of the statuses in the lines that nobody has mapped or seen."""
-        texts = {fold(line.status): line.status for line in lines if line.status}
+        texts = {_key(line.status): line.status for line in lines if line.status}
         return {key: text for key, text in texts.items() if key and key not in self._texts}
 
     def _problem(self, line: MirrorLine, application: Application) -> str:
@@ -138,3 +139,8 @@ class Planner:
             if follows and (entered or status) in step.sources:
                 return step.target if can_move(self._user, application, step.name) else entered
         return entered
+
+
+def _key(text: str) -> str:
+    """As `StatusText` has it."""
+    return fold(text[:LONGEST_STATUS])[:LONGEST_STATUS]

@@ -79,9 +79,15 @@ def source_of(batch: MirrorBatch) -> Source:
     return SOURCES[MirrorSource(batch.source)](content)
 
 
+def forget_read(batch: MirrorBatch) -> None:
+    """Lists of people are not kept twice: the file goes as soon as nobody will read it again."""
+    batch.refresh_from_db()
+    if batch.state != MirrorState.READING:
+        _forget_file(batch)
+
+
 @transaction.atomic
-def forget_file(batch: MirrorBatch) -> None:
-    """The rows are what counts once it is read: lists of people are not kept twice."""
+def _forget_file(batch: MirrorBatch) -> None:
     stored = batch.file.name or ""
     batch.file = ""
     batch.save(update_fields=["file"])
@@ -170,7 +176,7 @@ def drop(*, batch: MirrorBatch, by: User) -> MirrorBatch:
     locked.rows.all().delete()
     locked.state = MirrorState.DROPPED
     locked.save(update_fields=["state"])
-    forget_file(locked)
+    _forget_file(locked)
     audit.record(action="mirror_batch.dropped", subject=locked, by=by)
     return locked
 

@@ -12,7 +12,13 @@ from certification.mirror.lines import MirrorLine, Source, SourceError
 from certification.mirror.matching import Found, Register
 from certification.models import Application, MirrorBatch, MirrorRow, StatusText
 from certification.models.application import ApplicationQuerySet
-from certification.selectors.mirror_plan import NOT_FOUND, Plan, Planner, register_of
+from certification.selectors.mirror_plan import (
+    LONGEST_STATUS,
+    NOT_FOUND,
+    Plan,
+    Planner,
+    register_of,
+)
 
 Report = Callable[[int, int], None]
 CHUNK = 500
@@ -75,7 +81,7 @@ class _Reader:
         self.counts.update(str(row.outcome) for row in rows)
         StatusText.objects.bulk_create(
             [
-                StatusText(key=key[:80], text=text[:80])
+                StatusText(key=key, text=text[:LONGEST_STATUS])
                 for key, text in self._planner.unknown(lines).items()
             ],
             ignore_conflicts=True,
