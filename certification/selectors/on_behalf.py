@@ -19,8 +19,12 @@ _WORDS: dict[str, str] = {
     "application.answered": "mengisi jawaban",
     "application.upload_added": "menambah foto atau berkas",
     "application.upload_removed": "menghapus foto atau berkas",
+    # As written before files of other kinds were kept.
     "application.photo_added": "menambah foto",
     "application.photo_removed": "menghapus foto",
+    "application.letter_noted": "menulis nomor dan tanggal surat permohonan",
+    "application.sihalal_number": "mencatat nomor daftar SiHalal",
+    "application.material_renewed": "memperbarui sertifikat bahan",
     "application.companion_set": "menyamakan pendamping dengan data usaha",
     "business.answered": "mengubah data usaha",
     "mandate.given": "mencatat kuasa dari Anda",
