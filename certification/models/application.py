@@ -63,11 +63,19 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             "organisation",
             "stop_reason",
             "national_status",
+            "created_by",
+            "product_class",
         )
 
     def with_answers(self) -> Self:
         """With the rows that are answers too: one query each, however often they are read."""
         return self.prefetch_related("products", "materials", "uploads")
+
+    def with_trail(self) -> Self:
+        """With every status change, who made it and what it asked to mend: three queries."""
+        changes = StatusChange.objects.select_related("by", "return_reason")
+        changes = changes.prefetch_related("items__reason")
+        return self.prefetch_related(models.Prefetch("status_changes", queryset=changes))
 
 
 class Application(models.Model):
@@ -190,10 +198,14 @@ class Application(models.Model):
     @property
     def returned_parts(self) -> frozenset[str]:
         """The parts that the last return names; empty when it names none, or not all of them."""
-        last = self.status_changes.filter(to_status=Status.RETURNED).last()
-        named = last.items.values_list("part", flat=True) if last else []
-        parts = frozenset(named)
+        last = self.last_change_to(Status.RETURNED)
+        parts = frozenset(item.part for item in last.items.all()) if last else frozenset()
         return frozenset() if "" in parts else parts
+
+    def last_change_to(self, status: str) -> "StatusChange | None":
+        """The latest change into a status; `with_trail` has it at hand."""
+        changes = [change for change in self.status_changes.all() if change.to_status == status]
+        return changes[-1] if changes else None
 
 
 class StatusChange(models.Model):

@@ -105,8 +105,8 @@ def _with_class(facts: Facts, application: Application) -> Facts:
 
 def _names(application: Application, names: list[str], day: datetime.date) -> tuple[NameFact, ...]:
     """The flagged names with what a person said of them."""
-    opinions = dict(application.name_reviews.values_list("name", "opinion")) if names else {}
     flagged = {fact.name: fact for fact in flagged_names(names, day)} if names else {}
+    opinions = dict(application.name_reviews.values_list("name", "opinion")) if flagged else {}
     return tuple(
         replace(fact, opinion=NameOpinion(opinions.get(name, NameOpinion.WAITING)))
         for name, fact in flagged.items()

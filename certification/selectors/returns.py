@@ -46,9 +46,7 @@ def last_return(application: Application) -> StatusChange | None:
     """Why the application was returned, with its items, while it is to be mended."""
     if application.status not in (Status.RETURNED, Status.RETURNED_OUT):
         return None
-    returns = application.status_changes.filter(to_status=application.status)
-    found = returns.select_related("return_reason", "by").prefetch_related("items__reason")
-    return found.last()
+    return application.last_change_to(application.status)
 
 
 def third_returns(user: User) -> ThirdReturnQuerySet:

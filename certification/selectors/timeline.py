@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from certification.models import Application, StatusChange
 from certification.wording import PAST
 
+_RETURNS_BEFORE_A_REQUEST = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -27,7 +29,10 @@ class Event:
 
 
 def timeline(application: Application) -> list[Event]:
-    """What happened so far, here and at SiHalal, the latest first; three queries and a few."""
+    """What happened so far, here and at SiHalal, the latest first.
+
+    Two queries at most for an application `with_trail`.
+    """
     found = [
         Event(at=application.created_at, text=f"{application.created_by.name} membuat pengajuan"),
         *_steps(application),
@@ -38,8 +43,7 @@ def timeline(application: Application) -> list[Event]:
 
 
 def _steps(application: Application) -> Iterator[Event]:
-    changes = application.status_changes.select_related("by", "return_reason")
-    for change in changes.prefetch_related("items__reason"):
+    for change in application.status_changes.all():
         text = f"{change.by.name} {PAST[change.transition]}"
         yield Event(at=change.at, text=text, items=_named(change), note=change.note)
 
@@ -50,6 +54,8 @@ def _named(change: StatusChange) -> tuple[Named, ...]:
 
 def _readings(application: Application) -> Iterator[Event]:
     """What SiHalal was seen to say; a text that nobody has mapped as it stood there."""
+    if application.national_checked_at is None:
+        return
     for event in application.national_events.select_related("national", "by"):
         meaning = event.national.sentence if event.national else "Arti status ini belum dipetakan."
         text = f"Status SiHalal: {event.raw}. {meaning}"
@@ -58,6 +64,8 @@ def _readings(application: Application) -> Iterator[Event]:
 
 def _requests(application: Application) -> Iterator[Event]:
     """Third returns: who asked, and what the supervisor answered."""
+    if application.returned_count < _RETURNS_BEFORE_A_REQUEST:
+        return
     for third in application.third_returns.select_related("asked_by", "decided_by", "reason"):
         asked = f"{third.asked_by.name} meminta perbaikan ketiga dengan alasan yang sama"
         yield Event(at=third.asked_at, text=asked, items=(Named(third.reason.label),))

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from accounts.enums import Role
@@ -23,6 +24,7 @@ from certification.selectors.applications import (
     timeline,
 )
 from certification.selectors.completeness import parts_of
+from certification.selectors.handovers import delivery_of
 from certification.selectors.help import help_for
 from certification.selectors.keyset import page_of
 from certification.selectors.mandates import mandate_now
@@ -35,7 +37,6 @@ from certification.views.shared import (
     MOVERS,
     READERS,
     page,
-    visible_application,
 )
 from halalportal.lib.access import roles
 
@@ -71,7 +72,9 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_GET
 def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """For who files the six parts; for all where it stands, answers, history and decisions."""
-    application = visible_application(request, number)
+    applications = Application.objects.visible_to(request.user).with_people().with_trail()
+    applications = applications.select_related("mandate__holder", "mandate__region")
+    application = get_object_or_404(applications, number=number)
     user = request.user
     mandate = mandate_now(application, user)
     clock = clock_of(application)
@@ -130,10 +133,12 @@ def _task_list(application: Application, user: User) -> dict[str, Any]:
 
 
 def _answers(application: Application, user: User) -> dict[str, Any]:
+    certificate = Certificate.objects.filter(application=application).first()
     return {
         "sections": sections_of(application, user),
         "photos": shown_uploads(application, user),
-        "certificate": Certificate.objects.filter(application=application).first(),
+        "certificate": certificate,
+        "delivery": delivery_of(certificate) if certificate else None,
         "verification": Verification.objects.filter(
             application=application, finished_at__isnull=False
         )

@@ -56,7 +56,10 @@ def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
     """The owner's businesses, applications (open ones first, at most five) and coming events."""
     businesses = tuple(Business.objects.visible_to(user).order_by("name")[:5])
     applications = list(
-        Application.objects.visible_to(user).with_people().order_by("-status_changed_at")[:5]
+        Application.objects.visible_to(user)
+        .with_people()
+        .with_trail()
+        .order_by("-status_changed_at")[:5]
     )
     applications.sort(key=lambda application: application.status not in OPEN)
     clocks = clocks_for(applications)

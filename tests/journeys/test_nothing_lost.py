@@ -161,6 +161,7 @@ def crash(page: Page) -> None:
     """Kills the tab's process: no event tells the page that it ends."""
     with pytest.raises(PlaywrightError, match="crash"):
         page.goto("chrome://crash")
+    page.close()
 
 
 def type_in(page: Page, field: str, text: str) -> None:
