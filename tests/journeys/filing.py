@@ -84,12 +84,12 @@ def fill_in_process(page: Page) -> None:
 
 def send_photo(page: Page, color: str) -> None:
     photo = photo_file(f"{color}.jpg")
-    choose(page, "Foto apa ini?", "Produk dalam kemasan")
-    field(page, "Pilih foto").set_input_files(
-        {"name": photo.name, "mimeType": "image/jpeg", "buffer": photo.read()}
+    choose(page, "Foto atau berkas apa ini?", "Foto produk dalam kemasan")
+    field(page, "Atau pilih foto atau PDF yang sudah ada").set_input_files(
+        {"name": f"{color}.jpg", "mimeType": "image/jpeg", "buffer": photo.read()}
     )
     press(page, "Kirim foto")
-    see(page, "Foto tersimpan.")
+    see(page, "Foto produk dalam kemasan tersimpan.")
 
 
 def send(page: Page, button: str) -> None:
