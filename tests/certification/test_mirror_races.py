@@ -165,7 +165,7 @@ def test_a_job_cancelled_half_way_can_be_taken_back(known: Application, companio
     applying.step_back(batch=batch)
     batch.refresh_from_db()
     assert batch.state == MirrorState.APPLIED
-    finish(batches.start_undoing(batch=batch, by=companion))
+    batch = finish(batches.start_undoing(batch=batch, by=companion))
     known.refresh_from_db()
     assert (batch.state, known.national_status_id) == (MirrorState.UNDONE, "OF10")
 
