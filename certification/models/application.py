@@ -71,12 +71,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """With the rows that are answers too: one query each, however often they are read."""
         return self.prefetch_related("products", "materials", "uploads")
 
-    def with_trail(self) -> Self:
-        """With every status change, who made it and what it asked to mend: three queries."""
-        changes = StatusChange.objects.select_related("by", "return_reason")
-        changes = changes.prefetch_related("items__reason")
-        return self.prefetch_related(models.Prefetch("status_changes", queryset=changes))
-
 
 class Application(models.Model):
     """One business's way to one certificate. `services.applications` alone changes `status`."""
@@ -203,7 +197,7 @@ class Application(models.Model):
         return frozenset() if "" in parts else parts
 
     def last_change_to(self, status: str) -> "StatusChange | None":
-        """The latest change into a status; `with_trail` has it at hand."""
+        """The latest change into a status; `selectors.returns.with_trail` has it at hand."""
         changes = [change for change in self.status_changes.all() if change.to_status == status]
         return changes[-1] if changes else None
 

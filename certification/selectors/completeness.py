@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from certification.eligibility.facts import SHORTEST_PROCESS
-from certification.enums import Track, UploadKind
+from certification.enums import MaterialClass, Track, UploadKind
 from certification.models import Application
 from certification.rules import open_parts
-from certification.selectors.eligibility import verdict_of
+from certification.selectors.dictionary import Dictionary
+from certification.selectors.eligibility import judged_on, verdict_of
 from certification.steps import PART_TITLES, STEP_OF_CONDITION, STEPS, Step
 
 
@@ -161,7 +162,16 @@ def _eligibility(application: Application) -> list[Gap]:
 
 
 def _has_meat(application: Application) -> bool:
-    return any(material.is_slaughtered for material in application.materials.all())
+    """Whether a material comes from a slaughtered animal, also one that the dictionary learnt."""
+    materials = application.materials.all()
+    if any(material.is_slaughtered for material in materials):
+        return True
+    unknown = [m.name for m in materials if m.material_class in ("", MaterialClass.UNKNOWN)]
+    if not unknown:
+        return False
+    dictionary = Dictionary(judged_on(application))
+    found = (dictionary.find(name) for name in unknown)
+    return any(entry.is_slaughtered for entry in found if entry)
 
 
 _STARTED: dict[str, Callable[[Application], bool]] = {

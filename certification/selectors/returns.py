@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
 from accounts.models import User
 from certification.enums import Status
 from certification.models import Application, ReturnItem, StatusChange, ThirdReturn
+from certification.models.application import ApplicationQuerySet
 from certification.models.returns import ThirdReturnQuerySet
 
 # SiHalal cancels a submission after three returns with the same note.
@@ -21,6 +22,13 @@ class Alarm:
     count: int
     repeated: tuple[str, ...]
     waiting: ThirdReturn | None
+
+
+def with_trail(applications: ApplicationQuerySet) -> ApplicationQuerySet:
+    """With every status change, who made it and what it asked to mend; two queries."""
+    items = Prefetch("items", ReturnItem.objects.select_related("reason"))
+    changes = StatusChange.objects.select_related("by", "return_reason").prefetch_related(items)
+    return applications.prefetch_related(Prefetch("status_changes", changes))
 
 
 def counts_by_reason(application: Application) -> dict[str, int]:

@@ -29,7 +29,7 @@ from certification.selectors.help import help_for
 from certification.selectors.keyset import page_of
 from certification.selectors.mandates import mandate_now
 from certification.selectors.national import sentence_of
-from certification.selectors.returns import alarm_of
+from certification.selectors.returns import alarm_of, with_trail
 from certification.selectors.uploads import shown_uploads
 from certification.views.obstacles import panel
 from certification.views.shared import (
@@ -72,9 +72,9 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_GET
 def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
     """For who files the six parts; for all where it stands, answers, history and decisions."""
-    applications = Application.objects.visible_to(request.user).with_people().with_trail()
+    applications = Application.objects.visible_to(request.user).with_people()
     applications = applications.select_related("mandate__holder", "mandate__region")
-    application = get_object_or_404(applications, number=number)
+    application = get_object_or_404(with_trail(applications), number=number)
     user = request.user
     mandate = mandate_now(application, user)
     clock = clock_of(application)

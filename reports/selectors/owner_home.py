@@ -12,6 +12,7 @@ from certification.selectors.applications import last_return, steps_of
 from certification.selectors.clocks import Clocks, clocks_for
 from certification.selectors.national import sentence_of
 from certification.selectors.replacement import offers_to_owner
+from certification.selectors.returns import with_trail
 from certification.selectors.selection import waiting_to_apply
 from certification.workflow import OPEN
 from halalportal.interface.navigation import address
@@ -55,12 +56,8 @@ class OwnerHome:
 def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
     """The owner's businesses, applications (open ones first, at most five) and coming events."""
     businesses = tuple(Business.objects.visible_to(user).order_by("name")[:5])
-    applications = list(
-        Application.objects.visible_to(user)
-        .with_people()
-        .with_trail()
-        .order_by("-status_changed_at")[:5]
-    )
+    own = with_trail(Application.objects.visible_to(user).with_people())
+    applications = list(own.order_by("-status_changed_at")[:5])
     applications.sort(key=lambda application: application.status not in OPEN)
     clocks = clocks_for(applications)
     events = Event.objects.visible_to(user).upcoming(now).order_by("starts_at")
