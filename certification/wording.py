@@ -1,6 +1,6 @@
 """The sentences that pages say about an application, as plain data."""
 
-from certification.enums import Status, Track
+from certification.enums import Eligibility, Status, Track
 
 # What the state means to the owner.
 STATUS_SENTENCES: dict[Status, str] = {
@@ -85,3 +85,47 @@ STATEMENT: tuple[str, ...] = (
     "Tempat, alat, dan cara membuat dijaga tetap halal, dan perubahan bahan dilaporkan.",
     "Pendamping dan pengawas boleh memeriksa tempat usaha.",
 )
+# What the public check of five questions says, and what to do next.
+QUICK_SENTENCES: dict[Eligibility, str] = {
+    Eligibility.NOT_CERTIFIABLE: "Produk ini tidak bisa disertifikasi halal",
+    Eligibility.FIX_FIRST: "Belum bisa: ada yang perlu diperbaiki dulu",
+    Eligibility.REGULAR: "Produk Anda perlu jalur reguler",
+    Eligibility.NEEDS_NIB: "Bisa, setelah NIB diurus",
+    Eligibility.NEEDS_OSS_FIX: "Bisa, setelah data di OSS diperbaiki",
+    Eligibility.NEEDS_DOCUMENTS: "Bisa, setelah penyelia halal memenuhi syarat",
+    Eligibility.INCOMPLETE: "Kemungkinan bisa self declare, masih ada yang kurang",
+    Eligibility.READY: "Kemungkinan besar bisa self declare",
+}
+QUICK_NEXT: dict[Eligibility, str] = {
+    Eligibility.NOT_CERTIFIABLE: "Produk dengan bahan haram wajib diberi keterangan tidak halal. "
+    "Produk Anda yang lain tetap bisa diajukan.",
+    Eligibility.FIX_FIRST: "Perbaiki hal di bawah ini, lalu cek lagi. Petugas membantu.",
+    Eligibility.REGULAR: "Di jalur reguler, LPH memeriksa usaha Anda. Tanya petugas tentang biaya "
+    "dan bantuan.",
+    Eligibility.NEEDS_NIB: "Petugas membantu mengurus NIB. Anda boleh mendaftar sekarang.",
+    Eligibility.NEEDS_OSS_FIX: "Petugas membantu memperbaikinya.",
+    Eligibility.NEEDS_DOCUMENTS: "Petugas membantu mencarikan penyelia halal.",
+    Eligibility.INCOMPLETE: "Daftar sekarang; pendamping membantu melengkapi.",
+    Eligibility.READY: "Daftar sekarang, lalu isi pengajuan sekitar 15 menit.",
+}
+# Who acts next and how, to somebody who looks an application up without an account.
+_NEXT: dict[str, str] = {
+    Status.DRAFT: "pemilik usaha atau pendamping mengisi bagian yang belum selesai.",
+    Status.SUBMITTED: "petugas memeriksa jawaban.",
+    Status.RETURNED: "pemilik usaha atau pendamping memperbaiki, lalu mengirim lagi.",
+    Status.ACCEPTED: "pendamping memeriksa tempat usaha.",
+    Status.READY: "pendamping memasukkan data ke SiHalal.",
+    Status.IN_SIHALAL: "BPJPH memproses. Tidak ada yang perlu Anda lakukan.",
+    Status.RETURNED_OUT: "pendamping memperbaiki data di SiHalal bersama pemilik usaha.",
+    Status.ISSUED: "dinas menyerahkan sertifikat. Laporkan bila bahan atau cara membuat berubah.",
+    Status.STOPPED: "tanya petugas bila ingin mengajukan lagi.",
+}
+NEXT_ACTORS: dict[Track, dict[str, str]] = {
+    Track.SELF_DECLARE: _NEXT,
+    Track.REGULAR: _NEXT
+    | {
+        Status.READY: "petugas memasukkan data ke SiHalal.",
+        Status.IN_SIHALAL: "BPJPH, LPH, dan MUI memproses. LPH akan datang memeriksa.",
+        Status.RETURNED_OUT: "pemilik usaha memperbaiki bersama petugas.",
+    },
+}

@@ -17,6 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "steps": STEPS,
         "check_url": address("certification:eligibility-check"),
+        "status_url": address("certification:status-lookup"),
     }
     return render(request, "public/home.html", context)
 

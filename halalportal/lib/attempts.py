@@ -16,6 +16,11 @@ def is_too_often(key: str, *, most: int, seconds: int) -> bool:
         return False
 
 
+def is_used_up(key: str, *, most: int) -> bool:
+    """Whether `most` attempts were counted already; counts none."""
+    return int(cache.get(key, 0)) >= most
+
+
 def forget(key: str) -> None:
     """Begins to count anew, after a success."""
     cache.delete(key)
