@@ -8,6 +8,7 @@ from certification.enums import Equipment, MarketingArea, MaterialKind, UploadKi
 from certification.models import Application, Certificate, ReturnReason
 from certification.selectors.mandates import HELPERS
 from certification.services import applications, certificates, parts, uploads
+from ikm.models import Business
 from tests.certification import visits
 from tests.certification.conftest import Case, photo_file
 from tests.factories import make_mandate
@@ -51,6 +52,10 @@ def filled(case: Case, *, by: User | None = None) -> Application:
     """A draft with all six parts done."""
     by = by or case.owner
     application = draft(case, by=by)
+    # Without a KBLI that fits its snacks a business comes no further than the visit.
+    Business.objects.filter(pk=case.business.pk, kbli_code="").update(
+        kbli_version=2020, kbli_code="10794"
+    )
     parts.save_answers(application=application, by=by, values=ANSWERS)
     parts.add_product(application=application, by=by, name="Keripik Pisang Asin")
     parts.add_material(

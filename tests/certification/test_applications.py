@@ -37,7 +37,13 @@ from halalportal.audit.models import AuditEntry
 from tests.certification import steps, visits
 from tests.certification.conftest import Case
 from tests.certification.test_quota import together
-from tests.factories import assign, make_business, make_companion, make_officer
+from tests.factories import (
+    assign,
+    make_business,
+    make_companion,
+    make_mandate,
+    make_officer,
+)
 
 
 def test_the_whole_way_moves_one_place_through_the_ledger(
@@ -136,6 +142,7 @@ def test_sending_lists_every_gap_with_its_part(case: Case) -> None:
     gaps = caught.value.gaps
     assert gaps == gaps_of(application)
     assert {gap.part for gap in gaps_of(application)} == {
+        "business",
         "people",
         "products",
         "materials",
@@ -193,6 +200,7 @@ def test_who_filed_does_not_accept(case: Case) -> None:
 
 def test_who_sent_a_draft_of_the_owner_does_not_accept_it(case: Case) -> None:
     application = steps.filled(case)
+    make_mandate(case.business, case.officer)
     applications.submit(application=application, by=case.officer)
     application.refresh_from_db()
     assert "accept" not in {step.name for step in available_actions(application, case.officer)}
