@@ -5,18 +5,25 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from certification.demo.numbers import certificate_numbers
 from certification.demo.plan import Case
 from certification.enums import Recommendation, Status
 from certification.models import (
     Application,
+    ApplicationProduct,
     Certificate,
+    CertificateProduct,
     ChecklistAnswer,
     ChecklistItem,
     Material,
     MaterialFinding,
+    Surveillance,
     Verification,
 )
+from certification.models.certificates import years_after
+from certification.selectors.aftercare import surveillance_years
 from certification.selectors.verification import items_on, seen_as
 
 _FINDING = "Bahan, alat, dan tempat produksi sesuai dengan isian pengajuan."
@@ -52,10 +59,27 @@ def write(pairs: list[tuple[Application, Case]], zone: ZoneInfo) -> None:
     ChecklistAnswer.objects.bulk_create(_answers(visits), batch_size=_BATCH)
     MaterialFinding.objects.bulk_create(_findings(visits), batch_size=_BATCH)
     numbers = certificate_numbers([case for _, case in pairs], zone)
-    Certificate.objects.bulk_create(
+    certificates = Certificate.objects.bulk_create(
         _certificate(application, numbers[id(case)], at.astimezone(zone))
         for application, case in pairs
         if (at := case.at("issue"))
+    )
+    _live_on(certificates)
+
+
+def _live_on(certificates: list[Certificate]) -> None:
+    """The products that stand on them, and when BPJPH looks again."""
+    by_application = {each.application_id: each for each in certificates}
+    products = ApplicationProduct.objects.filter(application__in=by_application).order_by("pk")
+    CertificateProduct.objects.bulk_create(
+        CertificateProduct(certificate=by_application[product.application_id], name=product.name)
+        for product in products
+    )
+    years = surveillance_years(timezone.localdate())
+    Surveillance.objects.bulk_create(
+        Surveillance(certificate=each, due_on=years_after(each.issued_on, years))
+        for each in certificates
+        if years
     )
 
 
