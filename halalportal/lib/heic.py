@@ -6,7 +6,7 @@ The decoder is C++ and reads what strangers send, so it never runs in our own pr
 import sys
 from io import BytesIO
 
-import pillow_heif
+import pi_heif
 
 MAX_PIXELS = 25_000_000
 LONGEST_SIDE = 1_600
@@ -19,7 +19,7 @@ def as_jpeg(content: bytes) -> bytes:
     Raises:
         ValueError: more pixels than a phone's camera makes; the text is a plain sentence.
     """
-    picture = pillow_heif.open_heif(BytesIO(content), convert_hdr_to_8bit=True)
+    picture = pi_heif.open_heif(BytesIO(content), convert_hdr_to_8bit=True)
     width, height = picture.size
     if width * height > MAX_PIXELS:
         raise ValueError("Foto ini terlalu besar. Ambil foto dengan kamera HP biasa.")
