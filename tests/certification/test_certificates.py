@@ -155,7 +155,7 @@ def test_it_has_no_end_and_says_so(case: Case, certificate: Certificate) -> None
     assert "Tidak punya tanggal akhir" in shown
     assert "Belum diserahkan" in shown
     assert "https://wa.me/?text=" in shown
-    assert case.owner.email not in shown.split("wa.me", 1)[1].split('"', 1)[0]
+    assert case.business.owner_name not in shown.split("wa.me", 1)[1].split('"', 1)[0]
 
 
 def test_bpjph_suspends_and_the_reason_is_read_by_the_owner(
@@ -171,10 +171,14 @@ def test_bpjph_suspends_and_the_reason_is_read_by_the_owner(
 
 
 def test_the_slower_of_two_officers_changes_no_state(case: Case, certificate: Certificate) -> None:
-    change = {"certificate": certificate, "reason": "Surat", "by": case.officer, "seen": "active"}
-    certificates.set_state(state=CertificateState.REVOKED, **change)
+    def decide(state: CertificateState) -> None:
+        certificates.set_state(
+            certificate=certificate, state=state, reason="Surat", by=case.officer, seen="active"
+        )
+
+    decide(CertificateState.REVOKED)
     with pytest.raises(StateMovedError, match="Dicabut"):
-        certificates.set_state(state=CertificateState.SUSPENDED, **change)
+        decide(CertificateState.SUSPENDED)
     certificate.refresh_from_db()
     assert certificate.state == CertificateState.REVOKED
 
