@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from certification import (
+    invariants_certificates,
     invariants_companions,
     invariants_ledger,
     invariants_nomination,
@@ -40,6 +41,7 @@ def check() -> Iterator[str]:
     yield from invariants_companions.check()
     yield from invariants_targets.check()
     yield from invariants_nomination.check()
+    yield from invariants_certificates.check()
     yield from invariants_returns.check()
 
 

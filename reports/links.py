@@ -16,6 +16,11 @@ def application_url(number: str) -> str:
     return f"/pengajuan/{number}/"
 
 
+def certificate_url(number: str) -> str:
+    """The page of one certificate."""
+    return f"/sertifikat/{number}/"
+
+
 def applications_url(*statuses: str, **filters: str | int) -> str:
     """The list of applications with these statuses and filters; "" while there is no such page."""
     base = address("certification:application-list")

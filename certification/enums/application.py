@@ -69,7 +69,7 @@ class MarketingArea(models.TextChoices):
 
 
 class UploadKind(models.TextChoices):
-    """What a file shows; the ones that companions and offices add come after the owner's."""
+    """What a file shows; the companion's come after the owner's."""
 
     PRODUCT = "product", "Foto produk dalam kemasan"
     PLACE = "place", "Foto tempat produksi"
@@ -79,8 +79,6 @@ class UploadKind(models.TextChoices):
     MATERIAL = "material", "Sertifikat atau kemasan bahan"
     OTHER = "other", "Lainnya"
     VISIT = "visit", "Foto kunjungan pendamping"
-    CERTIFICATE = "certificate", "Sertifikat halal"
-    HANDOVER = "handover", "Berita acara serah terima"
 
 
 class MandateTask(models.TextChoices):

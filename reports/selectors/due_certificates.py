@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from certification.enums import CertificateState, Status
-from certification.models import Application, Certificate, Material, Surveillance
+from certification.models import Application, Material, Surveillance
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import long_date
+from reports.links import certificate_url
 from reports.models import ReminderRule
 from reports.selectors.due import USEFUL_DAYS, Due, owner_of, shifted
 
@@ -25,7 +26,7 @@ def surveillance_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due
             look.due_on,
             period=f"{look.pk}:{look.due_on:%Y%m%d}",
             values={"nomor": certificate.number, "batas": long_date(look.due_on)},
-            path=_certificate_path(certificate),
+            path=certificate_url(certificate.number),
         )
 
 
@@ -62,10 +63,6 @@ def _window(rule: ReminderRule, now: datetime.datetime) -> tuple[datetime.date, 
     ahead = now.date() - datetime.timedelta(days=rule.offset_days)
     slack = datetime.timedelta(days=1)
     return ahead - datetime.timedelta(days=USEFUL_DAYS) - slack, ahead + slack
-
-
-def _certificate_path(certificate: Certificate) -> str:
-    return f"{address('certification:certificate-list')}{certificate.number}/"
 
 
 def _due(

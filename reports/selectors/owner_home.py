@@ -17,7 +17,7 @@ from certification.selectors.selection import waiting_to_apply
 from certification.workflow import OPEN
 from halalportal.interface.navigation import address
 from ikm.models import Business
-from reports.links import application_url
+from reports.links import application_url, certificate_url
 from workshops.models import Event
 
 # The owner's next step by status; in the others it is somebody else's turn.
@@ -57,6 +57,7 @@ def owner_home(user: User, now: datetime.datetime) -> OwnerHome:
     """The owner's businesses, applications (open ones first, at most five) and coming events."""
     businesses = tuple(Business.objects.visible_to(user).order_by("name")[:5])
     own = with_trail(Application.objects.visible_to(user).with_people())
+    own = own.select_related("certificate")
     applications = list(own.order_by("-status_changed_at")[:5])
     applications.sort(key=lambda application: application.status not in OPEN)
     clocks = clocks_for(applications)
@@ -83,10 +84,18 @@ def _card(application: Application, clocks: Clocks) -> Card:
         status=application.public_status.label,
         sentence=_what_to_fix(application) or sentence_of(application, clocks.of(application)),
         action=ACTIONS.get(status, ""),
-        url=application_url(application.number),
+        url=_url(application),
         steps=tuple(steps_of(application)) if status != Status.STOPPED else (),
         companion=companion.name if companion else "",
         companion_phone=(companion.phone or "") if companion else "",
+    )
+
+
+def _url(application: Application) -> str:
+    """Where the next step is: the certificate once there is one."""
+    certificate = getattr(application, "certificate", None)
+    return (
+        certificate_url(certificate.number) if certificate else application_url(application.number)
     )
 
 
