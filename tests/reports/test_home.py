@@ -14,7 +14,8 @@ from halalportal.outbox.models import Entry
 from ikm.enums import ImportStatus
 from ikm.models import Claim, ImportBatch
 from reports.models import Reminder
-from reports.selectors.queues import QUEUES, waiting_queues
+from reports.selectors.queues import waiting_queues
+from reports.selectors.work import QUEUES
 from tests import factories
 from tests.reports import story as stories
 from tests.reports.story import NOW, Story, tell
