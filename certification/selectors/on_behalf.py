@@ -17,6 +17,11 @@ _WORDS: dict[str, str] = {
     "application.created": "membuat pengajuan",
     "application.created_despite_elsewhere": "membuat pengajuan walau tercatat di program lain",
     "application.answered": "mengisi jawaban",
+    "application.product_added": "menambah nama produk",
+    "application.product_removed": "menghapus nama produk",
+    "application.material_added": "menambah bahan",
+    "application.material_changed": "mengubah bahan",
+    "application.material_removed": "menghapus bahan",
     "application.upload_added": "menambah foto atau berkas",
     "application.upload_removed": "menghapus foto atau berkas",
     # As written before files of other kinds were kept.

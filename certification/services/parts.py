@@ -98,13 +98,15 @@ def add_product(*, application: Application, by: User, name: str) -> Application
     locked = lock_open(application, by, part="products")
     product = ApplicationProduct(application=locked, name=name)
     _save_once(product, name)
+    audit.record(action="application.product_added", subject=locked, by=by, product=product.pk)
     return product
 
 
 @transaction.atomic
 def remove_product(*, application: Application, product: ApplicationProduct, by: User) -> None:
     """Takes a product name off the list."""
-    lock_open(application, by, part="products")
+    locked = lock_open(application, by, part="products")
+    audit.record(action="application.product_removed", subject=locked, by=by, product=product.pk)
     product.delete()
 
 
@@ -119,6 +121,7 @@ def add_material(*, application: Application, by: User, values: Mapping[str, Any
     material = Material(application=locked, **values)
     look_up(material)
     _save_once(material, material.name)
+    audit.record(action="application.material_added", subject=locked, by=by, material=material.pk)
     return material
 
 
@@ -127,19 +130,27 @@ def change_material(
     *, application: Application, material: Material, by: User, values: Mapping[str, Any]
 ) -> Material:
     """Changes a material; errors as in `add_material`."""
-    lock_open(application, by, part="materials")
+    locked = lock_open(application, by, part="materials")
     for field, value in values.items():
         setattr(material, field, value)
     if "name" in values:
         look_up(material)
     _save_once(material, material.name)
+    audit.record(
+        action="application.material_changed",
+        subject=locked,
+        by=by,
+        material=material.pk,
+        fields=sorted(values),
+    )
     return material
 
 
 @transaction.atomic
 def remove_material(*, application: Application, material: Material, by: User) -> None:
     """Takes a material off the list."""
-    lock_open(application, by, part="materials")
+    locked = lock_open(application, by, part="materials")
+    audit.record(action="application.material_removed", subject=locked, by=by, material=material.pk)
     material.delete()
 
 
