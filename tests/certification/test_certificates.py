@@ -1,12 +1,16 @@
 """A certificate is recorded as BPJPH issued it, corrected, suspended, shown by its owner alone."""
 
 import datetime
+import re
+from html import unescape
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -156,6 +160,37 @@ def test_it_has_no_end_and_says_so(case: Case, certificate: Certificate) -> None
     assert "Belum diserahkan" in shown
     assert "https://wa.me/?text=" in shown
     assert case.business.owner_name not in shown.split("wa.me", 1)[1].split('"', 1)[0]
+
+
+def test_the_pages_of_an_owner_take_few_queries(
+    case: Case, certificate: Certificate, django_assert_max_num_queries: Any
+) -> None:
+    client = client_for(case.owner)
+    page = f"/sertifikat/{certificate.number}/"
+    for url in ("/sertifikat/", page, f"{page}perubahan/", "/sertifikat/bahan/"):
+        with django_assert_max_num_queries(15):
+            assert client.get(url).status_code == 200
+
+
+def test_the_list_is_filtered_and_asks_as_often_for_many_as_for_one(
+    case: Case, stranger: User, django_assert_num_queries: Any
+) -> None:
+    issued_many(case, 30)
+    client = client_for(case.officer)
+    with CaptureQueriesContext(connection) as asked:
+        first = client.get("/sertifikat/?serah=belum&keadaan=active").content.decode()
+    count = len(asked)
+    assert first.count("/sertifikat/ID") == 25
+    assert "30 sertifikat" in first
+    following = re.search(r'rel="next"\s+href="([^"]+)"', first)
+    assert following
+    second = client.get("/sertifikat/" + unescape(following[1])).content.decode()
+    assert second.count("/sertifikat/ID") == 5
+    Certificate.objects.exclude(pk=Certificate.objects.latest("pk").pk).update(state="revoked")
+    with django_assert_num_queries(count):
+        shown = client.get("/sertifikat/?serah=belum&keadaan=active").content.decode()
+    assert shown.count("/sertifikat/ID") == 1
+    assert "/sertifikat/ID" not in client_for(stranger).get("/sertifikat/").content.decode()
 
 
 def test_bpjph_suspends_and_the_reason_is_read_by_the_owner(

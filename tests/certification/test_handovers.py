@@ -6,6 +6,7 @@ import subprocess
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from accounts.models import User
 from certification.certificate_errors import (
@@ -14,14 +15,16 @@ from certification.certificate_errors import (
     OnAnotherListError,
     SomebodyReceivedError,
 )
+from certification.enums import ChangeKind
 from certification.handover_sheet import Paper, sheet_html, sheet_pdf
 from certification.models import Certificate, Handover
 from certification.selectors.handovers import delivery_of, free_to_list, undelivered
-from certification.services import handovers
+from certification.services import changes, handovers
 from certification.services.handovers import Occasion
 from halalportal.jobs.models import Job
 from halalportal.lib.uploads import JPEG, Cleaned
 from regions.models import Region
+from reports.selectors.queues import waiting_queues
 from tests.certification.conftest import Case, photo_file
 from tests.certification.life import issued_many
 from tests.factories import EAST_KALIMANTAN, EAST_KUTAI, SAMARINDA, client_for
@@ -172,6 +175,21 @@ def test_figures_of_what_waits_by_kab_kota(case: Case, province_officer: User) -
     own = client_for(case.officer).get("/serah-terima/").content.decode()
     assert "2 sertifikat terbit, belum diserahkan" in own
     assert client_for(case.owner).get("/serah-terima/").status_code == 403
+
+
+def test_the_home_of_an_officer_counts_what_waits(case: Case) -> None:
+    first, second = issued_many(case, 2)
+    changes.report(certificate=first, kind=ChangeKind.NAME, text="Ganti merek", by=case.officer)
+
+    def counts() -> dict[str, int]:
+        found = waiting_queues(case.officer, timezone.now())
+        return {queue.code: queue.count for queue in found}
+
+    assert (counts()["undelivered"], counts()["changes"]) == (2, 1)
+    handover = make(case, [first, second])
+    names = {item.pk: "A" for item in handover.items.all()}
+    handovers.receive(handover=handover, names=names, received_on=DAY, by=case.officer)
+    assert "undelivered" not in counts()
 
 
 def test_strangers_have_nothing_to_do_with_it(
