@@ -22,7 +22,7 @@ from certification.models import (
     SelectionRound,
 )
 from certification.rules import can_move
-from certification.services import answer_drafts, proposals, replacement, uploads
+from certification.services import answer_drafts, mandate_papers, proposals, replacement, uploads
 from certification.services.drafts import local_today
 from certification.services.mirror import applying, batches, reading, undoing
 from certification.sihalal_archive import ARCHIVE_JOB, STEPS, archive_name, archive_of
@@ -236,6 +236,12 @@ def make_sihalal_archive(
 def forget_identities() -> None:
     """Beat calls it some times a day; it may run any number of times."""
     uploads.forget_identities(now=timezone.now())
+
+
+@shared_task
+def forget_mandate_papers() -> None:
+    """Beat calls it some times a day; it may run any number of times."""
+    mandate_papers.forget(now=timezone.now())
 
 
 @shared_task

@@ -21,6 +21,11 @@ BEAT_SCHEDULE = {
         "schedule": 21_600.0,
         "options": {"expires": 3_600},
     },
+    "forget-mandate-papers": {
+        "task": "certification.tasks.forget_mandate_papers",
+        "schedule": 21_600.0,
+        "options": {"expires": 3_600},
+    },
     "sweep-answer-drafts": {
         "task": "certification.tasks.sweep_answer_drafts",
         "schedule": 21_600.0,

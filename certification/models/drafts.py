@@ -50,6 +50,8 @@ class CopyTick(models.Model):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="copy_ticks")
     key = models.CharField(max_length=60)
+    # Keyed hash of what was copied, so that a later change shows; "" for ticks of before.
+    value_index = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

@@ -65,6 +65,10 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         """In force, and over within the month."""
         return self.in_force(day).filter(ends_on__lte=day + datetime.timedelta(days=ENDING_DAYS))
 
+    def ended_before(self, moment: datetime.datetime) -> Self:
+        """Revoked before the moment, or over before its day."""
+        return self.filter(Q(revoked_at__lt=moment) | Q(ends_on__lt=moment.date()))
+
     def in_force(self, day: datetime.date) -> Self:
         """Given, not revoked, not over on that day (the business's local date)."""
         return self.filter(revoked_at=None, given_on__lte=day, ends_on__gte=day)
@@ -89,6 +93,8 @@ class Mandate(models.Model):
     # Signed or thumb-printed paper, re-encoded; encrypted on disk.
     paper = models.FileField(upload_to="kuasa/%Y/%m", max_length=200, blank=True)
     paper_sha256 = models.CharField(max_length=64, blank=True)
+    # The photo is a personal document: it goes some time after the end, the words and hashes stay.
+    paper_deleted_at = models.DateTimeField(null=True, blank=True)
     given_on = models.DateField()
     ends_on = models.DateField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -113,8 +119,14 @@ class Mandate(models.Model):
                 name="mandate_revoked_who_and_when",
             ),
             models.CheckConstraint(
-                condition=~Q(proof__in=[MandateProof.PAPER, MandateProof.THUMB]) | ~Q(paper=""),
+                condition=~Q(proof__in=[MandateProof.PAPER, MandateProof.THUMB])
+                | ~Q(paper="")
+                | Q(paper_deleted_at__isnull=False),
                 name="mandate_paper_is_kept",
+            ),
+            models.CheckConstraint(
+                condition=Q(paper_deleted_at=None) | Q(paper="") & ~Q(paper_sha256=""),
+                name="mandate_paper_deleted_leaves_hash",
             ),
             models.CheckConstraint(
                 condition=Q(proof=MandateProof.RECORDED) | Q(wording__isnull=False),

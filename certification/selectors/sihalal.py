@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from certification.enums import MarketingArea, MaterialKind, MaterialRole, Track
 from certification.models import Application, CopyTick
+from halalportal.lib.encryption import keyed_index
 from halalportal.lib.formats import phone
 from ikm.enums import Scale
 
@@ -14,13 +15,17 @@ _DAY = "%d/%m/%Y"
 
 @dataclass(frozen=True, slots=True)
 class CopyField:
-    """One value to copy. `key` names it for good; `is_choice`: SiHalal has a list there."""
+    """One value to copy. `key` names it for good; `is_choice`: SiHalal has a list there.
+
+    `is_changed`: it was copied, and says something else since then.
+    """
 
     key: str
     label: str
     value: str
     is_choice: bool = False
     is_ticked: bool = False
+    is_changed: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -53,7 +58,8 @@ Tab = tuple[str, str, Callable[[Application], Rows], str]
 
 def copy_sections(application: Application) -> list[CopySection]:
     """All tabs of the application's track with what is known; an unknown value is left out."""
-    ticked = set(CopyTick.objects.filter(application=application).values_list("key", flat=True))
+    ticks = CopyTick.objects.filter(application=application)
+    ticked = dict(ticks.values_list("key", "value_index"))
     tabs = _REGULAR if application.track == Track.REGULAR else _SELF_DECLARE
     return [
         CopySection(
@@ -68,7 +74,17 @@ def copy_sections(application: Application) -> list[CopySection]:
 
 def keys_of(sections: list[CopySection]) -> set[str]:
     """The names of all fields."""
-    return {field.key for section in sections for field in section.fields}
+    return set(fields_of(sections))
+
+
+def fields_of(sections: list[CopySection]) -> dict[str, CopyField]:
+    """All fields by their names."""
+    return {field.key: field for section in sections for field in section.fields}
+
+
+def index_of(value: str) -> str:
+    """What a tick keeps of the value that was copied: tells a change, and nothing else."""
+    return keyed_index(value, field="copy_tick.value")
 
 
 def suggested_letter(application: Application, day: datetime.date) -> str:
@@ -79,10 +95,13 @@ def suggested_letter(application: Application, day: datetime.date) -> str:
     return f"{letters.count() + 1:03d}/{initials}/{_ROMAN[day.month - 1]}/{day.year}"
 
 
-def _field(code: str, row: Row, ticked: set[str]) -> CopyField:
+def _field(code: str, row: Row, ticked: dict[str, str]) -> CopyField:
     key, label, value, *rest = row
-    name = f"{code}-{key}"
-    return CopyField(name, label, " ".join(value.split()), bool(rest), name in ticked)
+    name, text = f"{code}-{key}", " ".join(value.split())
+    copied = ticked.get(name)
+    is_changed = bool(copied) and copied != index_of(text)
+    is_ticked = copied is not None and not is_changed
+    return CopyField(name, label, text, bool(rest), is_ticked, is_changed)
 
 
 def _business(application: Application) -> Rows:

@@ -4,8 +4,13 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from certification.models import Application, StatusChange
+from django.db.models import Q
+from django.utils import timezone
+
+from certification.enums import Status
+from certification.models import Application, StatusChange, Verification
 from certification.wording import PAST
+from halalportal.lib import formats
 
 _RETURNS_BEFORE_A_REQUEST = 2
 
@@ -31,13 +36,15 @@ class Event:
 def timeline(application: Application) -> list[Event]:
     """What happened so far, here and at SiHalal, the latest first.
 
-    Two queries at most for an application `with_trail`.
+    Four queries at most for an application `with_trail`.
     """
     found = [
         Event(at=application.created_at, text=f"{application.created_by.name} membuat pengajuan"),
         *_steps(application),
         *_readings(application),
         *_requests(application),
+        *_mandates(application),
+        *_visit(application),
     ]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
@@ -72,3 +79,32 @@ def _requests(application: Application) -> Iterator[Event]:
         if third.decided_at and third.decided_by:
             text = f"{third.decided_by.name} memutuskan: {third.get_decision_display().lower()}"
             yield Event(at=third.decided_at, text=text, note=third.answer)
+
+
+def _mandates(application: Application) -> Iterator[Event]:
+    """The owner's consents while the application was open, and the one that it began under."""
+    begun, first = application.created_at, application.mandate_id
+    is_over = application.status in (Status.ISSUED, Status.STOPPED)
+    until = application.status_changed_at if is_over else timezone.now()
+    found = application.business.mandates.filter(
+        Q(pk=first) | Q(recorded_at__gte=begun) | Q(revoked_at__gte=begun)
+    )
+    for mandate in found.select_related("holder", "region", "revoked_by"):
+        helper = mandate.given_to_name
+        if mandate.pk == first or begun <= mandate.recorded_at <= until:
+            text = f"{application.business.owner_name} memberi kuasa kepada {helper}"
+            yield Event(at=mandate.recorded_at, text=text)
+        if mandate.revoked_at and mandate.revoked_by and mandate.revoked_at <= until:
+            text = f"{mandate.revoked_by.name} mencabut kuasa kepada {helper}"
+            yield Event(at=mandate.revoked_at, text=text, note=mandate.revoked_reason)
+
+
+def _visit(application: Application) -> Iterator[Event]:
+    """The companion's visit once it is finished, with its outcome."""
+    visits = Verification.objects.filter(application=application, finished_at__isnull=False)
+    for visit in visits.select_related("companion"):
+        day = formats.long_date(visit.visited_on)
+        outcome = visit.get_recommendation_display().lower()
+        text = f"{visit.companion.name} mengunjungi tempat usaha {day}. Hasil: {outcome}"
+        if visit.finished_at:
+            yield Event(at=visit.finished_at, text=text)

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from certification.models import Application, CopyTick
 from certification.rules import can_move
-from certification.selectors.sihalal import copy_sections, keys_of
+from certification.selectors.sihalal import copy_sections, fields_of, index_of
 from halalportal.audit import services as audit
 
 
@@ -19,13 +19,20 @@ def tick(
 ) -> None:
     """Marks fields as copied, or no longer so. Only what somebody changed is written.
 
-    Two people at one case: each keeps the ticks of the other. Unknown keys change nothing.
+    Two people at one case: each keeps the ticks of the other. Unknown keys change nothing. A value
+    that changed since it was ticked is ticked anew.
     """
     _locked(application, by)
-    known = keys_of(copy_sections(application))
-    rows = [CopyTick(application=application, key=key, by=by) for key in sorted(known & {*ticked})]
+    fields = fields_of(copy_sections(application))
+    rows = [
+        CopyTick(application=application, key=key, value_index=index_of(field.value), by=by)
+        for key, field in sorted(fields.items())
+        if key in ticked
+    ]
+    old = {key for key, field in fields.items() if field.is_changed and key in ticked}
+    gone = old | (fields.keys() & {*unticked})
+    CopyTick.objects.filter(application=application, key__in=gone).delete()
     CopyTick.objects.bulk_create(rows, ignore_conflicts=True)
-    CopyTick.objects.filter(application=application, key__in=known & {*unticked}).delete()
 
 
 @transaction.atomic

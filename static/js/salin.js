@@ -22,6 +22,8 @@
   };
   const keep = async (row) => {
     const tick = box(row);
+    const changed = part(row, "[data-berubah]");
+    if (changed) changed.hidden = tick.checked;
     const data = new FormData();
     data.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
     data.set(tick.checked ? "tick" : "was", tick.value);
