@@ -6,9 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from certification.demo.plan import Case
-from certification.enums import Equipment, MarketingArea, MaterialKind
-from certification.models import Application, ApplicationProduct, Material
+from certification.enums import Equipment, MarketingArea, MaterialClass, MaterialKind
+from certification.models import Application, ApplicationProduct, Material, MaterialEntry
+from certification.selectors.dictionary import Dictionary
 from ikm.models import Business
 
 _DATA = Path(__file__).parent / "data"
@@ -25,15 +28,21 @@ _PROCESS = (
     "Produk dikemas dalam kemasan berlabel dan disimpan di rak produk jadi. "
     "Alat dicuci dengan air bersih setelah dipakai."
 )
-_LAST_PARTS = (
-    "supervisor_name",
-    "is_supervisor_eligible",
-    "process",
-    "equipment",
-    "is_process_simple",
-    "preservation_count",
-    "touches_haram",
+# The answers of each part, in the order in which a draft is filled.
+_PARTS = (
+    ("facility_count", "outlet_count"),
+    ("supervisor_name", "is_supervisor_eligible"),
+    ("product_type", "product_class_id", "is_small_eatery", "marketing_area", "brand"),
+    (
+        "process",
+        "equipment",
+        "is_process_simple",
+        "preservation_count",
+        "is_separate_from_haram",
+        "touches_haram",
+    ),
 )
+_EATERY = "JP17"
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +87,7 @@ def fields(case: Case, rng: random.Random) -> dict[str, Any]:
     answers: dict[str, Any] = {
         "product_type": recipe["product_type"],
         "product_class_id": _class_codes()[recipe["product_type"]],
-        "is_small_eatery": False,
+        "is_small_eatery": _class_codes()[recipe["product_type"]] == _EATERY,
         "marketing_area": MarketingArea.REGENCY,
         "facility_count": 1,
         "outlet_count": rng.choice((0, 0, 1)),
@@ -93,7 +102,10 @@ def fields(case: Case, rng: random.Random) -> dict[str, Any]:
         "touches_haram": False,
     }
     if not case.is_complete:
-        answers = {k: v for k, v in answers.items() if k not in _LAST_PARTS}
+        # Drafts stopped at different parts; the products' part is begun by the registry.
+        done = case.business.uuid.int % (len(_PARTS) + 1)
+        unanswered = {name for part in _PARTS[done:] for name in part}
+        answers = {k: v for k, v in answers.items() if k not in unanswered}
     return answers
 
 
@@ -102,13 +114,32 @@ def write(pairs: list[tuple[Application, Case]], rng: random.Random) -> None:
     ApplicationProduct.objects.bulk_create(
         ApplicationProduct(application=application, name=name)
         for application, case in pairs
-        for name in product_names(case)
+        for name in (*product_names(case), *case.more_products)
     )
-    Material.objects.bulk_create(
+    materials = [
         _material(application, ingredient)
         for application, case in pairs
         for ingredient in _ingredients(case, rng)
-    )
+    ]
+    materials += [
+        Material(application=application, **more)
+        for application, case in pairs
+        for more in case.more_materials
+    ]
+    _classify(materials)
+    Material.objects.bulk_create(materials)
+
+
+def _classify(materials: list[Material]) -> None:
+    """What the dictionary says of each, looked up once a name."""
+    dictionary = Dictionary(timezone.localdate())
+    known: dict[str, MaterialEntry | None] = {}
+    for material in materials:
+        if material.name not in known:
+            known[material.name] = dictionary.find(material.name)
+        entry = known[material.name]
+        material.material_class = entry.material_class if entry else MaterialClass.UNKNOWN
+        material.is_slaughtered = entry.is_slaughtered if entry else False
 
 
 def _ingredients(case: Case, rng: random.Random) -> list[str]:

@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 
-from certification.demo import answers, ledger, mandates, photos, results, trail
+from certification.demo import (
+    answers,
+    judgements,
+    ledger,
+    mandates,
+    national,
+    photos,
+    results,
+    trail,
+)
 from certification.demo.numbers import application_numbers, registration_numbers
 from certification.demo.plan import Case
 from certification.enums import Status
@@ -45,7 +54,9 @@ def write_cases(
     answers.write(pairs, rng)
     photos.write(pairs)
     _freeze(applications)
+    judgements.write(pairs, zone)
     results.write(pairs, zone)
+    national.write(pairs, as_of)
     return applications
 
 

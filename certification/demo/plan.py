@@ -27,11 +27,14 @@ class Case:
 
     business: Business
     allocation: Allocation
-    organisation: Organisation
+    organisation: Organisation | None
     companion: User | None
     filed_by: User
     filed_at: datetime.datetime
     steps: list[Step] = field(default_factory=list)
+    # Beside what the recipe says: names for the certificate, materials (fields of `Material`).
+    more_products: tuple[str, ...] = ()
+    more_materials: tuple[dict[str, str], ...] = ()
 
     @property
     def status(self) -> Status:

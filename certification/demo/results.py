@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from certification.demo import national
 from certification.demo.numbers import certificate_numbers
 from certification.demo.plan import Case
-from certification.enums import Recommendation, Status
+from certification.enums import Recommendation
 from certification.models import (
     Application,
     ApplicationProduct,
@@ -28,7 +29,6 @@ from certification.selectors.verification import items_on, seen_as
 
 _FINDING = "Bahan, alat, dan tempat produksi sesuai dengan isian pengajuan."
 _BATCH = 1_000
-_LONG_WAIT = datetime.timedelta(days=12)  # by then SiHalal shows it with the fatwa committee
 
 
 def sihalal_fields(case: Case, *, number: str, as_of: datetime.datetime) -> dict[str, Any]:
@@ -38,15 +38,9 @@ def sihalal_fields(case: Case, *, number: str, as_of: datetime.datetime) -> dict
         return {}
     return {
         "sihalal_number": number,
-        "sihalal_status_raw": _raw_status(case, as_of - entered_at),
         "sihalal_entered_on": entered_at.date(),
+        **national.fields(case, as_of),
     }
-
-
-def _raw_status(case: Case, waiting: datetime.timedelta) -> str:
-    if case.status == Status.ISSUED:
-        return "Sertifikat Halal Terbit"
-    return "Dikirim ke Komite Fatwa" if waiting > _LONG_WAIT else "Selesai P3H"
 
 
 def write(pairs: list[tuple[Application, Case]], zone: ZoneInfo) -> None:

@@ -14,6 +14,7 @@ GAPS: dict[str, tuple[int, int]] = {
     "verify": (1, 7),
     "verify_return": (1, 5),
     "enter": (0, 2),
+    "bpjph_return": (3, 12),
     "issue": (9, 24),
     "stop": (4, 15),
 }
@@ -25,6 +26,7 @@ _WAYS: dict[Status, tuple[str, ...]] = {
     Status.ACCEPTED: ("submit", "accept"),
     Status.READY: ("submit", "accept", "verify"),
     Status.IN_SIHALAL: ("submit", "accept", "verify", "enter"),
+    Status.RETURNED_OUT: ("submit", "accept", "verify", "enter", "bpjph_return"),
     Status.ISSUED: ("submit", "accept", "verify", "enter", "issue"),
     Status.STOPPED: ("submit", "stop"),
 }

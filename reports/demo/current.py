@@ -12,6 +12,7 @@ from regions.models import Region
 from reports.demo.days import Days
 from reports.demo.leaves import Leaf, grow_leaves
 from reports.demo.money import UNIT_COST, set_terms
+from reports.demo.oddities import ODD_ONES
 from reports.demo.parts import Part, assign_parts, record_visits, write_parts
 from reports.demo.people import Cast
 from reports.demo.pool import Pool
@@ -45,10 +46,12 @@ _AGES = {
     Status.ACCEPTED: (0, 11),
     Status.READY: (0, 6),
     Status.IN_SIHALAL: (1, 32),
+    Status.RETURNED_OUT: (1, 9),
     Status.ISSUED: (0, 60),
     Status.STOPPED: (4, 50),
 }
 _DAYS_SINCE_OWNERS_RETURN = 2
+_TWICE = 2
 
 
 def tell_current(
@@ -68,6 +71,7 @@ def tell_current(
     write_parts(parts, cast=cast, since=OPENED_ON, rng=rng)
     stage = Stage(programme, cast, nodes, days, rng)
     cases = [_tell_owners(stage, part) if part is star else _tell(stage, part) for part in parts]
+    _tell_odd_ones(stage, parts, cases, star)
     grow_leaves(_LEAVES, cases, stage=stage, due_on=DUE_ON)
     set_terms(stage, places=_QUOTA)
     write_today(cases, stage=stage, pool=pool, today=today)
@@ -142,6 +146,30 @@ def _leave_unattended(parts: list[Part]) -> None:
 def _tell(stage: Stage, part: Part) -> Case:
     age = stage.rng.randint(*_AGES[part.status])
     return tell(stage, part, last=len(stage.days) - 1 - age)
+
+
+def _tell_odd_ones(stage: Stage, parts: list[Part], cases: list[Case], star: Part) -> None:
+    """Cases of the accounts' kabupaten that have something to look at, in place of usual ones."""
+    for odd in ODD_ONES:
+        index = next(
+            index
+            for index, part in enumerate(parts)
+            if part.status == odd.status
+            and part.branch.region_code == _HOME_OF_ACCOUNTS
+            and part is not star
+            and part.companion
+            and not (cases[index].more_products or cases[index].more_materials)
+            and cases[index].returned_count < _TWICE
+        )
+        if odd.way:
+            cases[index] = _tell_returned(stage, parts[index], list(odd.way))
+        cases[index].more_products = odd.products
+        cases[index].more_materials = odd.materials
+
+
+def _tell_returned(stage: Stage, part: Part, way: list[str]) -> Case:
+    last = len(stage.days) - 1 - _DAYS_SINCE_OWNERS_RETURN
+    return tell(stage, part, last=last, way=way, reason=first_reason("return"))
 
 
 def _tell_owners(stage: Stage, part: Part) -> Case:

@@ -21,11 +21,14 @@ from ikm.demo import make_businesses
 from ikm.models import Business
 from regions.models import Region, within
 from reports.demo import current, events, history
+from reports.demo.aftermath import tell_aftermath
 from reports.demo.companions import give_profiles, propose_companions
 from reports.demo.money import set_office_days
 from reports.demo.people import make_cast
 from reports.demo.pool import Pool
+from reports.demo.regular import tell_regular
 from reports.demo.seeds import Seeds
+from reports.demo.veterans import tell_veterans
 
 PROVINCE = "64"
 BUSINESSES = 2_000
@@ -55,6 +58,9 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     current.tell_current(
         province=province, cast=cast, pool=pool, today=today, rng=seeds.rng("current")
     )
+    tell_regular(cast=cast, pool=pool, today=today, rng=seeds.rng("regular"))
+    tell_veterans(cast=cast, pool=pool, today=today, rng=seeds.rng("veterans"))
+    tell_aftermath(cast=cast, today=today)
     give_profiles(cast=cast, rng=seeds.rng("companions"))
     propose_companions(cast=cast, today=today)
     set_office_days(cast)

@@ -42,6 +42,7 @@ _AGES = {
     Status.ACCEPTED: (0, 10),
     Status.READY: (0, 6),
     Status.IN_SIHALAL: (1, 30),
+    Status.RETURNED_OUT: (1, 9),
 }
 
 

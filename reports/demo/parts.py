@@ -11,11 +11,14 @@ from certification.demo import Case
 from certification.enums import Status
 from ikm.enums import OperationalStatus
 from ikm.models import Assignment, Business
+from ikm.sizes import Finances
 from reports.demo.people import Cast
 from reports.demo.pool import Pool
 from reports.demo.tables import Branch
 
 _OWNERS_WITH_ACCOUNT = 0.15
+_LEAST_SALES = 40_000_000  # rupiah a year
+_SILENT_ABOUT_SALES = 12  # one in so many
 # Few companions do most of the work (press, June 2025): the weights of the first ones.
 _WORKLOAD = (1, 8, 4, 3)
 # NIBs of businesses that got one on the way; no office gives out numbers of this block.
@@ -30,6 +33,7 @@ _CHANGED = (
     "phone",
     "is_mentored",
     "operational_status",
+    "finances_sealed",
 )
 
 
@@ -84,6 +88,7 @@ def write_parts(parts: list[Part], *, cast: Cast, since: datetime.date, rng: ran
         part.business.phone = part.business.phone or helper.phone or ""
         part.business.is_mentored = True
         part.business.operational_status = OperationalStatus.ACTIVE
+        _tell_sales(part.business)
     Business.objects.bulk_update([part.business for part in parts], _CHANGED, batch_size=200)
     Assignment.objects.bulk_create(
         Assignment(
@@ -95,6 +100,14 @@ def write_parts(parts: list[Part], *, cast: Cast, since: datetime.date, rng: ran
         for part in parts
         if part.companion
     )
+
+
+def _tell_sales(business: Business) -> None:
+    """Most say what they sell in a year; what the others sell the companion asks."""
+    chance = business.uuid.int >> 64
+    if chance % _SILENT_ABOUT_SALES:
+        sales = _LEAST_SALES + chance % 30 * 10_000_000
+        business.seal_finances(Finances(sales=sales).over(business.finances))
 
 
 def give_nibs(businesses: Iterable[Business]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from certification.demo import Case, Step
 from certification.models import Allocation, Programme
+from certification.workflow import RETURNS
 from reports.demo.chains import plan_days, way_to
 from reports.demo.days import Days
 from reports.demo.parts import Part
@@ -38,7 +39,7 @@ def tell(
 
     Args:
         way: the transitions, chosen at random when not given.
-        reason: of the last step, likewise.
+        reason: of each return, likewise.
     """
     branch = part.branch
     way = way_to(part.status, stage.rng) if way is None else way
@@ -47,11 +48,13 @@ def tell(
     filed_at, *moments = stage.days.moments(indexes, stage.rng)
     reasons = [reason_for(name, stage.rng) for name in way]
     if reason:
-        reasons[-1] = reason
+        reasons = [
+            reason if name in RETURNS else why for name, why in zip(way, reasons, strict=True)
+        ]
     return Case(
         business=part.business,
         allocation=stage.nodes[branch.region_code, branch.holder],
-        organisation=stage.cast.lp3h[branch.lp3h],
+        organisation=stage.cast.lp3h.get(branch.lp3h),
         companion=part.companion,
         filed_by=part.filed_by,
         filed_at=filed_at,
