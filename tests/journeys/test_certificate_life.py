@@ -62,7 +62,7 @@ def test_an_owner_tells_a_change_and_an_officer_answers(
 
     desk = sign_in(case.officer.email, javascript=javascript)
     desk.goto("/sertifikat/perubahan/")
-    follow(desk, "Jawab laporan")
+    desk.get_by_role("link", name="Jawab laporan").click()
     desk.get_by_label("Diteruskan ke SiHalal").check()
     desk.get_by_label("Jawaban untuk pemilik").fill("Kami ajukan di SiHalal.")
     press(desk, "Simpan jawaban")
