@@ -1,6 +1,7 @@
 """What the owners answered: products, materials and process, told by the recipe of the product."""
 
 import csv
+import datetime
 import random
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from certification.demo.plan import Case
-from certification.enums import Equipment, MarketingArea, MaterialClass, MaterialKind
+from certification.enums import Equipment, Grinding, MarketingArea, MaterialClass, MaterialKind
 from certification.models import Application, ApplicationProduct, Material, MaterialEntry
 from certification.selectors.dictionary import Dictionary
 from ikm.models import Business
@@ -36,13 +37,16 @@ _PARTS = (
     (
         "process",
         "equipment",
+        "grinding",
         "is_process_simple",
         "preservation_count",
         "is_separate_from_haram",
         "touches_haram",
     ),
 )
-_EATERY = "JP17"
+_EATERY, _READY_MEALS = "JP17", "JP16"
+# Since then small eateries may self-declare (Kepkaban 146/2025); before it they packed meals.
+_EATERIES_SINCE = datetime.date(2025, 7, 8)
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +78,13 @@ def product_types(business: Business) -> list[str]:
     ]
 
 
+def class_of(business: Business, day: datetime.date) -> str:
+    """The jenis produk under which the business files on a day."""
+    code = _class_codes()[product_types(business)[0]]
+    is_early = code == _EATERY and day < _EATERIES_SINCE
+    return _READY_MEALS if is_early else code
+
+
 def product_names(case: Case) -> list[str]:
     """The names for the certificate: the business's products of one product type."""
     named = [p.name for p in case.business.products.all() if p.name in recipes()]
@@ -84,10 +95,11 @@ def product_names(case: Case) -> list[str]:
 def fields(case: Case, rng: random.Random) -> dict[str, Any]:
     """The answers that stand in the application itself; a draft lacks the last ones."""
     recipe = recipes()[product_names(case)[0]]
+    product_class = class_of(case.business, case.filed_at.date())
     answers: dict[str, Any] = {
         "product_type": recipe["product_type"],
-        "product_class_id": _class_codes()[recipe["product_type"]],
-        "is_small_eatery": _class_codes()[recipe["product_type"]] == _EATERY,
+        "product_class_id": product_class,
+        "is_small_eatery": product_class == _EATERY,
         "marketing_area": MarketingArea.REGENCY,
         "facility_count": 1,
         "outlet_count": rng.choice((0, 0, 1)),
@@ -98,6 +110,7 @@ def fields(case: Case, rng: random.Random) -> dict[str, Any]:
         "equipment": rng.choice((Equipment.MANUAL, Equipment.SEMI_AUTOMATIC)),
         "is_process_simple": True,
         "preservation_count": rng.choice((0, 1, 1)),
+        "grinding": Grinding.NONE,
         "is_separate_from_haram": True,
         "touches_haram": False,
     }

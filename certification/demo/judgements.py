@@ -1,31 +1,40 @@
 """What the rules of the day said of each application, when it was sent and when it was verified."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from certification.demo import trail
 from certification.demo.plan import Case
 from certification.eligibility.engine import evaluate
+from certification.eligibility.facts import Facts
 from certification.eligibility.rules import RuleSetData
-from certification.enums import DecisionMoment, Track
-from certification.models import Application, EligibilityDecision, ProductClass
-from certification.selectors.eligibility import rule_set_on
+from certification.enums import DecisionMoment, Equipment, Track
+from certification.models import Application, EligibilityDecision, ProductClass, RuleSet
+from certification.selectors.eligibility import rules_of
 from certification.selectors.eligibility_facts import facts_of
+from ikm.enums import Scale
 
 _MOMENTS = {"submit": DecisionMoment.SUBMITTED, "verify": DecisionMoment.VERIFIED}
+# What only the older decree asks, as the companions answered it.
+_ANSWERED = {"is_short_lived": False, "uses_special_technique": False}
+
+Decrees = list[tuple[RuleSet, RuleSetData]]
+# What all makers of the same products have in common, looked up once.
+Known = dict[tuple[object, ...], Facts]
 
 
 def write(pairs: list[tuple[Application, Case]], zone: ZoneInfo) -> None:
     """The decisions of all cases that were sent; the answers come prefetched."""
-    _rules.cache_clear()
     classes = ProductClass.objects.in_bulk()
+    decrees = [(each, rules_of(each.pk)) for each in RuleSet.objects.all()]
+    known: Known = {}
     decisions: list[EligibilityDecision] = []
     for application, case in pairs:
         if case.steps:
             application.product_class = classes[application.product_class_id or ""]
-            decisions += _decisions(application, case, zone)
+            decisions += _decisions(application, case, zone, decrees, known)
     EligibilityDecision.objects.bulk_create(decisions, batch_size=500)
     trail.keep(
         trail.entry(
@@ -41,19 +50,22 @@ def write(pairs: list[tuple[Application, Case]], zone: ZoneInfo) -> None:
     )
 
 
-def _decisions(application: Application, case: Case, zone: ZoneInfo) -> list[EligibilityDecision]:
+def _decisions(
+    application: Application, case: Case, zone: ZoneInfo, decrees: Decrees, known: Known
+) -> Iterator[EligibilityDecision]:
+    """None for the days before the first decree of which the portal knows."""
     day = case.steps[0].at.astimezone(zone).date()
-    facts = facts_of(application, day)
-    rules = _rules(day, Track(application.track))
-    made = []
+    found = next((each for each in decrees if _is_valid(each[0], day)), None)
+    if found is None:
+        return
+    rules = found[1].for_regular_track() if application.track == Track.REGULAR else found[1]
+    facts = _facts(application, day, found[0].pk, known)
     for name, moment in _MOMENTS.items():
         step = next((step for step in case.steps if step.transition == name), None)
-        if step is None:
-            continue
-        at_the_time = replace(facts, is_verified=moment == DecisionMoment.VERIFIED)
-        verdict = evaluate(rules, at_the_time)
-        made.append(
-            EligibilityDecision(
+        if step:
+            at_the_time = replace(facts, is_verified=moment == DecisionMoment.VERIFIED)
+            verdict = evaluate(rules, at_the_time)
+            yield EligibilityDecision(
                 application=application,
                 rule_set_id=verdict.rule_set,
                 moment=moment,
@@ -64,11 +76,27 @@ def _decisions(application: Application, case: Case, zone: ZoneInfo) -> list[Eli
                 at=step.at,
                 by=step.by,
             )
-        )
-    return made
 
 
-@lru_cache(maxsize=512)
-def _rules(day: datetime.date, track: Track) -> RuleSetData:
-    rules = rule_set_on(day)
-    return rules.for_regular_track() if track == Track.REGULAR else rules
+def _facts(application: Application, day: datetime.date, decree: str, known: Known) -> Facts:
+    """The facts of the products, with what each maker answered for itself."""
+    business = application.business
+    names = tuple(product.name for product in application.products.all())
+    materials = tuple(material.name for material in application.materials.all())
+    key = (decree, application.product_class_id, business.kbli_code, names, materials)
+    if key not in known:
+        known[key] = replace(facts_of(application, day), **_ANSWERED)
+    return replace(
+        known[key],
+        day=day,
+        scale=Scale(business.scale) if business.scale else None,
+        sales=business.finances.sales,
+        established_year=business.established_year,
+        outlet_count=application.outlet_count,
+        equipment=Equipment(application.equipment),
+        preservation_count=application.preservation_count,
+    )
+
+
+def _is_valid(decree: RuleSet, day: datetime.date) -> bool:
+    return decree.valid_from <= day and (decree.valid_to is None or day <= decree.valid_to)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from certification.demo.plan import Case
-from certification.enums import MirrorSource, Status
+from certification.enums import MirrorSource, Track
 from certification.models import Application, NationalEvent, NationalStatus, StatusText
 from halalportal.lib.texts import fold
 
@@ -17,6 +17,7 @@ _RETURNS = ("OF280", "OF285", "OF2")
 _ISSUED = "OF300"
 # As offices tell of texts that a table showed for the first time.
 _UNMAPPED = ("Antrean Sidang Komite", "Verval Data Tambahan")
+_SETTLED = 2  # statuses after which a text may be new
 _EVERY = 7  # one of so many cases that wait is shown in unknown words
 
 
@@ -41,14 +42,15 @@ def shown(case: Case, as_of: datetime.datetime) -> list[Shown]:
         return []
     ends = {name: case.at(name) for name in ("issue", "bpjph_return")}
     end = ends["issue"] or ends["bpjph_return"] or as_of
-    way = _REGULAR_WAY if case.allocation.programme.track == "regular" else _WAY
+    is_regular = case.allocation.programme.track == Track.REGULAR
+    way = _REGULAR_WAY if is_regular else _WAY
     moments = [(code, entered_at + datetime.timedelta(days=days)) for code, days in way]
     told = [_known(code, at) for code, at in moments if at < end]
     if ends["issue"]:
         told.append(_known(_ISSUED, ends["issue"]))
     elif ends["bpjph_return"]:
         told.append(_known(_RETURNS[_chance(case) % len(_RETURNS)], ends["bpjph_return"]))
-    elif case.status == Status.IN_SIHALAL and len(told) > 2 and _chance(case) % _EVERY == 0:
+    elif len(told) > _SETTLED and not is_regular and _chance(case) % _EVERY == 0:
         told[-1] = Shown(told[-1].at, _UNMAPPED[_chance(case) % len(_UNMAPPED)], None)
     return told
 

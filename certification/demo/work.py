@@ -25,9 +25,13 @@ from certification.selectors.verification import items_on, seen_as
 from halalportal.lib.formats import long_date
 
 _ANSWERED = 8  # of the duties of the day
-_DECIDED = {"Roti Rum": NameOpinion.ALLOWED, "Keripik Iblis": NameOpinion.RENAME}
+_DECIDED = {
+    "Bir Pletok": NameOpinion.ALLOWED,
+    "Roti Rum": NameOpinion.ALLOWED,
+    "Keripik Iblis": NameOpinion.RENAME,
+}
 _WHY = {
-    NameOpinion.ALLOWED: "Hanya nama rasa, tanpa alkohol. Penyelia sudah menunjukkan bahannya.",
+    NameOpinion.ALLOWED: "Namanya sudah lazim, tanpa alkohol. Daftar bahannya sudah dilihat.",
     NameOpinion.RENAME: "Ganti namanya, misalnya Keripik Level Lima.",
 }
 
@@ -125,4 +129,4 @@ def revoke(mandate: Mandate, *, at: datetime.datetime) -> None:
 
 
 def _is_odd(name: str) -> bool:
-    return name in (*_DECIDED, "Mie Setan", "Bir Pletok")
+    return name in (*_DECIDED, "Mie Setan")

@@ -1,6 +1,7 @@
 """What people do with the cases: visits, ticks, handovers, tables of SiHalal."""
 
 import datetime
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 from certification.demo import aftercare, tables_of_sihalal, work
@@ -16,7 +17,8 @@ _HOME_OF_ACCOUNTS = "64.08"
 _ONE_DAY = datetime.timedelta(days=1)
 _AS_OF, _BEFORE = datetime.time(7, 30), datetime.time(15, 5)
 _VISITS, _TICKED, _CHANGES = 6, 3, 5
-_COMMITTEE, _UNKNOWN = "Dikirim ke Komite Fatwa", "Menunggu Tanda Tangan Elektronik"
+_COMMITTEE, _DONE = "Dikirim ke Komite Fatwa", "Selesai sidang fatwa"
+_UNKNOWN = "Menunggu Tanda Tangan Elektronik"
 
 
 def tell_aftermath(*, cast: Cast, today: datetime.date) -> None:
@@ -74,12 +76,21 @@ def _bring_tables(cast: Cast, as_of: datetime.datetime) -> None:
         by=coordinator,
     )
     home = list(at_sihalal.filter(regency=_HOME_OF_ACCOUNTS)[:6])
-    lines = [Line(each.sihalal_number, each.business.name, _COMMITTEE) for each in home[:4]]
-    lines += [Line(each.sihalal_number, each.business.name, _UNKNOWN) for each in home[4:]]
-    ready = list(_cases(Status.READY).filter(regency=_HOME_OF_ACCOUNTS).order_by("number"))
-    lines += [Line("", " ".join(each.business.name.split()[:2]), "Submitted") for each in ready[:2]]
+    said = (_COMMITTEE, _COMMITTEE, _DONE, _DONE, _UNKNOWN, _UNKNOWN)
+    lines = [
+        Line(each.sihalal_number, each.business.name, text)
+        for each, text in zip(home, said, strict=False)
+    ]
+    lines += [Line("", name, _COMMITTEE) for name in _namesakes()[:2]]
     lines.append(Line("SH2026-1-999999", "Dapur Tidak Terdaftar", "Submitted"))
     tables_of_sihalal.bring(lines, as_of=as_of, by=officer)
+
+
+def _namesakes() -> list[str]:
+    """Names that several owners of the accounts' kabupaten share: a person has to choose."""
+    home = Application.objects.filter(regency=_HOME_OF_ACCOUNTS).exclude(status=Status.STOPPED)
+    counts = Counter(home.values_list("business__owner_name", flat=True))
+    return sorted(name for name, count in counts.items() if count > 1)
 
 
 def _all() -> ApplicationQuerySet:

@@ -4,11 +4,14 @@ import datetime
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from accounts.demo import make_owners
 from accounts.models import User
 from certification.demo import Case
+from certification.demo.answers import class_of
 from certification.enums import Status
+from certification.models import SelfDeclareClass
 from ikm.enums import OperationalStatus
 from ikm.models import Assignment, Business
 from ikm.sizes import Finances
@@ -17,8 +20,11 @@ from reports.demo.pool import Pool
 from reports.demo.tables import Branch
 
 _OWNERS_WITH_ACCOUNT = 0.15
+_HELPED_EVERY = 3
 _LEAST_SALES = 40_000_000  # rupiah a year
-_SILENT_ABOUT_SALES = 12  # one in so many
+_SILENT_ABOUT_SALES = 5  # one in so many
+_NOT_VISITED = (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED)
+_KBLI_VERSION = 2020
 # Few companions do most of the work (press, June 2025): the weights of the first ones.
 _WORKLOAD = (1, 8, 4, 3)
 # NIBs of businesses that got one on the way; no office gives out numbers of this block.
@@ -34,6 +40,8 @@ _CHANGED = (
     "is_mentored",
     "operational_status",
     "finances_sealed",
+    "established_year",
+    "kbli_code",
 )
 
 
@@ -49,7 +57,13 @@ class Part:
 
     @property
     def filed_by(self) -> User:
-        """The owner where there is an account, else the companion or the office for the owner."""
+        """The owner where there is an account, else the companion or the office for the owner.
+
+        Some owners with an account let their companion do it all the same.
+        """
+        is_helped = self.status not in _NOT_VISITED and self.business.uuid.int % _HELPED_EVERY == 0
+        if is_helped and self.companion:
+            return self.companion
         return self.business.owner or self.companion or self.officer
 
 
@@ -88,7 +102,8 @@ def write_parts(parts: list[Part], *, cast: Cast, since: datetime.date, rng: ran
         part.business.phone = part.business.phone or helper.phone or ""
         part.business.is_mentored = True
         part.business.operational_status = OperationalStatus.ACTIVE
-        _tell_sales(part.business)
+        _tell_sales(part)
+        _mend_kbli(part.business, since)
     Business.objects.bulk_update([part.business for part in parts], _CHANGED, batch_size=200)
     Assignment.objects.bulk_create(
         Assignment(
@@ -102,12 +117,26 @@ def write_parts(parts: list[Part], *, cast: Cast, since: datetime.date, rng: ran
     )
 
 
-def _tell_sales(business: Business) -> None:
+def _tell_sales(part: Part) -> None:
     """Most say what they sell in a year; what the others sell the companion asks."""
-    chance = business.uuid.int >> 64
-    if chance % _SILENT_ABOUT_SALES:
+    business, chance = part.business, part.business.uuid.int >> 64
+    business.established_year = business.established_year or 2008 + chance % 12
+    if part.status not in _NOT_VISITED or chance % _SILENT_ABOUT_SALES:
         sales = _LEAST_SALES + chance % 30 * 10_000_000
         business.seal_finances(Finances(sales=sales).over(business.finances))
+
+
+def _mend_kbli(business: Business, day: datetime.date) -> None:
+    """The NIB names the KBLI of what is made, as the office asked for it before the filing."""
+    fitting = _kbli_codes().get(class_of(business, day), [])
+    if fitting and business.kbli_code not in fitting:
+        business.kbli_code = fitting[0]
+
+
+@lru_cache(maxsize=1)
+def _kbli_codes() -> dict[str, list[str]]:
+    rows = SelfDeclareClass.objects.filter(kbli_version=_KBLI_VERSION)
+    return dict(rows.values_list("product_class_id", "kbli_codes"))
 
 
 def give_nibs(businesses: Iterable[Business]) -> None:
