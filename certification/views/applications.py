@@ -30,6 +30,7 @@ from certification.selectors.keyset import page_of
 from certification.selectors.mandates import mandate_now
 from certification.selectors.national import sentence_of
 from certification.selectors.returns import alarm_of, with_trail
+from certification.selectors.series import next_to_check
 from certification.selectors.uploads import shown_uploads
 from certification.views.obstacles import panel
 from certification.views.shared import (
@@ -91,7 +92,7 @@ def application_detail(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         alarm=alarm_of(application) if user.role in MOVERS else None,
         timeline=timeline(application),
         steps=steps_of(application),
-        decisions=_decisions(application, user),
+        **_decisions(application, user),
         shows_contact=rules.can_see_contact(user),
         can_set_companion=rules.can_set_companion(user, application),
         has_filed=rules.has_filed(user, application),
@@ -114,10 +115,14 @@ def _names_waiting(application: Application, user: User) -> int:
     return application.name_reviews.filter(opinion=NameOpinion.WAITING).count()
 
 
-def _decisions(application: Application, user: User) -> set[str]:
+def _decisions(application: Application, user: User) -> dict[str, Any]:
     """The steps behind a button; sending has its own page with all answers."""
     steps = {step.name for step in rules.available_actions(application, user)}
-    return steps - {"submit", "resubmit"}
+    checks = "accept" in steps
+    return {
+        "decisions": steps - {"submit", "resubmit"},
+        "next_number": next_to_check(user, application) if checks else None,
+    }
 
 
 def _task_list(application: Application, user: User) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import Role
+from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.enums import Decision, Status
@@ -15,6 +15,7 @@ from certification.forms.returns import ReturnItemsForm, ThirdReturnForm
 from certification.models import Application, ThirdReturn
 from certification.selectors.applications import last_return
 from certification.selectors.returns import alarm_of, third_returns
+from certification.selectors.series import next_to_check
 from certification.services import returns, supervision
 from certification.services.drafts import local_today
 from certification.views.shared import (
@@ -58,7 +59,14 @@ def application_return(request: AuthenticatedHttpRequest, number: str) -> HttpRe
         application=application,
         form=form,
         alarm=alarm_of(application),
+        next_number=_next(request, application),
     )
+
+
+def _next(request: AuthenticatedHttpRequest, application: Application) -> str | None:
+    """What an officer may go on with; a companion comes from a visit."""
+    is_officer = request.user.role in OFFICERS
+    return next_to_check(request.user, application) if is_officer else None
 
 
 def _open_steps(request: AuthenticatedHttpRequest, application: Application) -> set[str]:

@@ -33,6 +33,7 @@ from certification.rules import (
     can_move,
 )
 from certification.selectors.mandates import mandate_now
+from certification.selectors.series import next_to_check
 from certification.services.mandates import refuse_without
 from certification.wording import DONE_MESSAGES
 
@@ -47,6 +48,8 @@ REFUSALS = (
 )
 FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
 MOVERS = (Role.COMPANION, *OFFICERS)
+# The name of the button that decides and opens the next one in the queue.
+NEXT = "next"
 STEP_TEMPLATES = {"issue": "application_certificate", "stop": "application_stop"}
 # Who reads the decrees and the dictionaries as they stand in the tables.
 RULE_READERS = (Role.COMPANION, Role.LP3H_COORDINATOR, *OFFICERS)
@@ -117,10 +120,11 @@ def take_step(
 
 
 def taken(request: AuthenticatedHttpRequest, application: Application, name: str) -> HttpResponse:
-    """Back to the application with a word on what was done."""
+    """Back to the application with a word on what was done, or on to the next of a series."""
     text = DONE_MESSAGES.get(f"{name}_{application.track}", DONE_MESSAGES[name])
     messages.success(request, text.format(number=application.number))
-    return redirect("certification:application-detail", number=application.number)
+    number = next_to_check(request.user, application) if NEXT in request.POST else None
+    return redirect("certification:application-detail", number=number or application.number)
 
 
 def form_step(
