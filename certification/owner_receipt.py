@@ -1,21 +1,33 @@
-"""What the owner gets after somebody else sent the application: on paper and by WhatsApp."""
+"""What is in the owner's hand after sending: the receipt, on paper and by WhatsApp."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+import segno
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from certification.enums import Track
 from certification.models import Application
 from certification.selectors.answers import sections_of, statement_of
 from certification.selectors.on_behalf import acts_on
+from certification.selectors.snapshot import snapshot_of
+from certification.services.lookup import token_for
+from certification.wording import AFTER_SENDING
 from halalportal.lib import pdf
 from halalportal.lib.formats import moment
 from halalportal.lib.phones import whatsapp_digits
 
-LONGEST_NAME = 40
+LONGEST_MESSAGE = 350
+_MESSAGE = (
+    "Halo {owner}, {by} sudah mengirim pengajuan sertifikat halal {business} atas nama Anda. "
+    "Nomor: {number}. Statusnya: {url}\n"
+    "Bantuan ini gratis, jangan bayar siapa pun. Ada yang salah, atau mau mencabut kuasa? "
+    "Hubungi dinas {phone}."
+)
 
 
 def is_on_behalf(application: Application) -> bool:
@@ -24,14 +36,27 @@ def is_on_behalf(application: Application) -> bool:
 
 
 def whatsapp_text(application: Application) -> str:
-    """At most 350 characters: who sent what, its number, that it is free, and whom to ask."""
-    business, by = application.business, application.submitted_by
-    return (
-        f"Halo {_short(business.owner_name)}, {_short(str(by))} sudah mengirim pengajuan "
-        f"sertifikat halal {_short(business.name)} atas nama Anda. Nomor: {application.number}. "
-        f"Bantuan ini gratis, jangan bayar siapa pun. Ada yang salah, atau mau mencabut kuasa? "
-        f"Hubungi dinas {settings.OFFICE_PHONE}."
-    )
+    """At most 350 characters: who sent what, a link to how it stands, that it is free, whom to ask.
+
+    The link opens without a number for as long as `services.lookup` says.
+    """
+    status = reverse("certification:status-show", args=[token_for(application)])
+    business = application.business
+    names = {
+        "owner": business.owner_name,
+        "by": str(application.submitted_by),
+        "business": business.name,
+    }
+    rest = {
+        "number": application.number,
+        "url": f"{settings.PORTAL_URL}{status}",
+        "phone": settings.OFFICE_PHONE,
+    }
+    bare = len(_MESSAGE.format(**rest, **dict.fromkeys(names, "")))
+    room = LONGEST_MESSAGE - bare
+    if sum(map(len, names.values())) > room:
+        names = {key: _short(name, room // len(names)) for key, name in names.items()}
+    return _MESSAGE.format(**rest, **names)
 
 
 def whatsapp_url(application: Application) -> str:
@@ -41,7 +66,7 @@ def whatsapp_url(application: Application) -> str:
 
 
 def contents(application: Application, user: User) -> dict[str, Any]:
-    """What the page and the paper say."""
+    """What the page and the paper say of what somebody else declared."""
     return {
         "application": application,
         "sections": sections_of(application, user),
@@ -51,19 +76,42 @@ def contents(application: Application, user: User) -> dict[str, Any]:
     }
 
 
-def receipt_pdf(application: Application, user: User) -> bytes:
-    """The paper for the owner.
-
-    Raises:
-        pdf.PdfError: when it can't be made.
-    """
+def receipt_html(application: Application, user: User) -> str:
+    """The document: one page, and what was declared where somebody else sent it."""
+    sent = application.snapshot or snapshot_of(application)
     context = contents(application, user) | {
+        "is_on_behalf": is_on_behalf(application),
+        "products": sent["products"]["names"],
+        "material_count": len(sent["materials"]),
+        "next_steps": AFTER_SENDING[Track(application.track)],
+        "lookup": _lookup(application),
         "office_name": settings.OFFICE_NAME,
         "office_phone": settings.OFFICE_PHONE,
         "stamp": moment(timezone.now(), application.regency.time_zone),
     }
-    return pdf.render(render_to_string("certification/owner_receipt_pdf.html", context))
+    return render_to_string("certification/owner_receipt_pdf.html", context)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+def receipt_pdf(application: Application, user: User) -> bytes:
+    """The pages.
+
+    Raises:
+        pdf.PdfError: when they can't be made.
+    """
+    return pdf.render(receipt_html(application, user))
+
+
+def _lookup(application: Application) -> dict[str, str] | None:
+    """The address to type and its picture; None without the phone number that it asks for.
+
+    Paper lives longer than a signed link and may be lost: so it only carries the number.
+    """
+    if not application.business.phone:
+        return None
+    page = settings.PORTAL_URL + reverse("certification:status-lookup")
+    code = segno.make(f"{page}?{urlencode({'nomor': application.number})}", error="m", micro=False)
+    return {"page": page, "picture": code.svg_data_uri(border=0)}
+
+
+def _short(name: str, room: int) -> str:
+    return name if len(name) <= room else f"{name[: room - 1]}…"

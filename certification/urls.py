@@ -71,7 +71,11 @@ urlpatterns = [
     path("kuasa/<int:pk>/", mandates.mandate_detail, name="mandate-detail"),
     path("kuasa/<int:pk>/foto/", mandates.mandate_paper, name="mandate-paper"),
     path(f"{CASE}untuk-pemilik/", owner_receipts.owner_receipt, name="owner-receipt"),
-    path(f"{CASE}untuk-pemilik/unduh/", owner_receipts.owner_receipt_pdf, name="owner-receipt-pdf"),
+    path(
+        f"{CASE}terkirim/unduh/",
+        owner_receipts.application_receipt_pdf,
+        name="application-receipt-pdf",
+    ),
     path("kuasa/<int:pk>/cabut/", mandates.mandate_revoke, name="mandate-revoke"),
     path("pengaturan/kriteria/", dictionaries.criterion_rules, name="criterion-rules"),
     path("pengaturan/nama/", dictionaries.name_word_list, name="name-word-list"),

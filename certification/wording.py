@@ -61,6 +61,19 @@ STEPS_DONE: dict[Track, dict[Status, int]] = {
     Track.SELF_DECLARE: _DONE,
     Track.REGULAR: _DONE | {Status.READY: 2, Status.IN_SIHALAL: 3, Status.RETURNED_OUT: 3},
 }
+# What happens after sending, on the receipt.
+AFTER_SENDING: dict[Track, tuple[str, ...]] = {
+    Track.SELF_DECLARE: (
+        "Petugas memeriksa jawaban.",
+        "Pendamping memeriksa tempat usaha.",
+        "Data masuk ke SiHalal, BPJPH memproses, lalu sertifikat terbit.",
+    ),
+    Track.REGULAR: (
+        "Petugas memeriksa jawaban.",
+        "Petugas memasukkan data ke SiHalal.",
+        "LPH memeriksa tempat usaha, MUI bersidang, lalu sertifikat terbit.",
+    ),
+}
 # After a step was taken, to the one who took it.
 DONE_MESSAGES: dict[str, str] = {
     "accept": "Pengajuan {number} diterima. Berikutnya: verifikasi pendamping.",

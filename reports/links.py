@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from certification.steps import PART_PATHS
 from halalportal.interface.navigation import address
 
 IN_SIHALAL = ("in_sihalal", "returned_out", "issued")
@@ -19,6 +20,12 @@ def application_url(number: str) -> str:
 def certificate_url(number: str) -> str:
     """The page of one certificate."""
     return f"/sertifikat/{number}/"
+
+
+def part_url(number: str, part: str) -> str:
+    """Where a part of an application is mended, "" for no part."""
+    path = PART_PATHS.get(part)
+    return f"{application_url(number)}bagian/{path}/" if path else ""
 
 
 def applications_url(*statuses: str, **filters: str | int) -> str:

@@ -160,6 +160,10 @@ QUESTIONS: tuple[Question, ...] = (
 )
 
 
+# In the application these ask for something; a visitor reads what is the matter.
+_SAID = {"nib-missing": ("Usaha ini belum punya NIB.",)}
+
+
 def told_by(answers: Mapping[str, str], limits: Mapping[str, Any]) -> list[tuple[Question, Option]]:
     """The answers in order, up to the first question that has none of its options."""
     told = []
@@ -178,7 +182,11 @@ def check(answers: Mapping[str, str], *, rules: RuleSetData, day: datetime.date)
     for _, option in told_by(answers, rules.limits):
         facts = replace(facts, **option.facts)
     verdict = evaluate(rules, facts)
-    found = tuple(finding for finding in verdict.findings if not finding.is_unknown)
+    found = tuple(
+        replace(finding, why=_SAID.get(finding.condition, finding.why))
+        for finding in verdict.findings
+        if not finding.is_unknown
+    )
     still_open = dict.fromkeys(f.criterion for f in verdict.findings if f.is_unknown)
     return QuickResult(
         outcome=worst(finding.outcome for finding in found),

@@ -8,6 +8,8 @@ from django.conf import settings
 from certification.models import Application
 from halalportal.lib.phones import whatsapp_digits
 
+COMPANION, OFFICE = "pendamping", "petugas"
+
 
 @dataclass(frozen=True, slots=True)
 class Help:
@@ -20,8 +22,8 @@ class Help:
 def help_for(application: Application) -> Help | None:
     """The companion, else the office; None when neither has a mobile number."""
     companion = application.companion
-    known = [("pendamping", companion.phone or "" if companion else "")]
-    for who, phone in [*known, ("petugas", settings.OFFICE_PHONE)]:
+    known = [(COMPANION, companion.phone or "" if companion else "")]
+    for who, phone in [*known, (OFFICE, settings.OFFICE_PHONE)]:
         if digits := whatsapp_digits(phone):
             text = (
                 f"Selamat pagi. Saya perlu bantuan mengisi pengajuan {application.number}, "

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.enums import OFFICERS, Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
-from certification.enums import MandateTask, Status
+from certification.enums import MandateTask, Status, Track
 from certification.errors import AlreadyAppliedError, AlreadyMovedError, CertificationError
 from certification.forms.applications import InsistForm
 from certification.models import Application, Programme
+from certification.owner_receipt import is_on_behalf
 from certification.selectors.answers import sections_of, statement_of
 from certification.selectors.applications import (
     clock_of,
@@ -29,6 +30,7 @@ from certification.views.shared import (
     seen_at,
     visible_application,
 )
+from certification.wording import AFTER_SENDING
 from halalportal.lib.access import roles
 from ikm.models import Business
 from ikm.models.business import BusinessQuerySet
@@ -135,7 +137,12 @@ def application_receipt(request: AuthenticatedHttpRequest, number: str) -> HttpR
     if application.submitted_at is None:
         return redirect("certification:application-detail", number=number)
     return page(
-        request, "application_receipt", application=application, clock=clock_of(application)
+        request,
+        "application_receipt",
+        application=application,
+        clock=clock_of(application),
+        next_steps=AFTER_SENDING[Track(application.track)],
+        is_on_behalf=is_on_behalf(application),
     )
 
 

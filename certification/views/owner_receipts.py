@@ -1,4 +1,4 @@
-"""The receipt that a helper hands to the owner."""
+"""The receipt: for everybody as PDF, and what a helper hands to the owner."""
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
@@ -12,7 +12,7 @@ from certification.owner_receipt import (
     whatsapp_text,
     whatsapp_url,
 )
-from certification.views.shared import FILERS, page, visible_application
+from certification.views.shared import FILERS, READERS, page, visible_application
 from halalportal.lib.access import roles
 
 
@@ -30,11 +30,13 @@ def owner_receipt(request: AuthenticatedHttpRequest, number: str) -> HttpRespons
     )
 
 
-@roles(*FILERS)
+@roles(*READERS)
 @require_GET
-def owner_receipt_pdf(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
-    """The same on paper."""
-    application = _sent_for_owner(request, number)
+def application_receipt_pdf(request: AuthenticatedHttpRequest, number: str) -> HttpResponse:
+    """What was sent, on paper, for whoever sees the application."""
+    application = visible_application(request, number)
+    if application.submitted_at is None:
+        raise Http404
     content = receipt_pdf(application, request.user)
     headers = {
         "Content-Disposition": f'inline; filename="tanda-terima-{application.number}.pdf"',

@@ -70,7 +70,8 @@ def _question(
         "chosen": chosen,
         "number": index + 1,
         "count": len(QUESTIONS),
-        "kept": [(asked.key, option.value) for asked, option in told[:index]],
+        # Also the later ones, when somebody came back to change one answer.
+        "kept": [(asked.key, option.value) for asked, option in told if asked is not question],
         "action": (
             reverse("certification:eligibility-result")
             if is_last

@@ -112,6 +112,8 @@ def test_the_link_opens_the_same_page_for_thirty_days(client: Client, sent: Appl
     assert sent.number in page.content.decode()
     assert page["X-Robots-Tag"] == "noindex"
     assert "no-store" in page["Cache-Control"]
+    # Tells no other site the address, and the form of this one whence it was sent.
+    assert page["Referrer-Policy"] == "same-origin"
     with time_machine.travel(sent.submitted_at, tick=False) as clock:
         token = lookup.token_for(sent)
         clock.shift(lookup.LINK_DAYS * 86_400 + 1)

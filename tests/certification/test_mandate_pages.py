@@ -216,8 +216,9 @@ def test_the_owner_gets_a_receipt_of_what_a_companion_sent(case: Case) -> None:
     page = text(companion, receipt)
     for said in (case.business.owner_name, "Keripik Pisang Asin", "https://wa.me/6281200000077"):
         assert said in page
-    paper = companion.get(receipt + "unduh/")
-    assert paper.content.startswith(b"%PDF-")
+    paper = reverse("certification:application-receipt-pdf", args=[application.number])
+    assert paper in page
+    assert companion.get(paper).content.startswith(b"%PDF-")
 
 
 def test_the_message_fits_into_350_characters(case: Case) -> None:
