@@ -10,12 +10,15 @@ from typing import Any
 
 from certification.documents import DOCUMENTS, document_pdf
 from certification.enums import UploadKind
+from certification.material_sheet import sheet_of
 from certification.models import Application, Upload
 from certification.services import uploads
 from halalportal.lib.uploads import EXTENSIONS
 
 ARCHIVE_JOB = "certification.sihalal_archive"
 STEPS = len(DOCUMENTS) + 1
+# Beside the signed list: the same rows to copy from, for SiHalal or an LPH.
+MATERIALS = "Daftar_Bahan.xlsx"
 _NAMES = {
     UploadKind.PRODUCT: "Foto_Produk",
     UploadKind.PLACE: "Foto_Tempat_Produksi",
@@ -39,6 +42,8 @@ def archive_of(application: Application, day: datetime.date, report: Callable[[i
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         names = _write_uploads(archive, application)
+        names.append(MATERIALS)
+        archive.writestr(MATERIALS, sheet_of(application))
         report(1)
         for done, document in enumerate(DOCUMENTS, 2):
             name = f"Surat/{document.file_name}.pdf"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from accounts.models import User
 from certification import tasks
@@ -239,12 +240,26 @@ def test_the_zip_is_named_in_the_order_of_the_tabs(case: Case) -> None:
     archive = opened(archive_of(draft, steps.DAY, told.append))
     names = archive.namelist()
     assert names[0] == "01_Foto_Produk_Dapur_Bu_Ani.jpg"
-    assert names[1] == "Surat/01_Surat_Permohonan.pdf"
-    assert len(names) == 1 + 8 + 1
+    assert names[1:3] == ["Daftar_Bahan.xlsx", "Surat/01_Surat_Permohonan.pdf"]
+    assert len(names) == 1 + 1 + 8 + 1
     assert not any("identity" in name.lower() or "ktp" in name.lower() for name in names)
     assert archive.read("Surat/05_Daftar_Bahan.pdf").startswith(b"%PDF-")
     assert told == list(range(1, 10))
     assert "Surat/08_Manual_SJPH.pdf" in archive.read("00_Isi_Berkas.txt").decode()
+
+
+def test_the_zip_lists_the_materials_as_texts(case: Case) -> None:
+    draft = steps.filled(case)
+    draft.materials.update(name="=1+1", brand="Cap & Lesung")
+    archive = opened(archive_of(draft, steps.DAY, lambda done: None))
+    content = archive.read("Daftar_Bahan.xlsx")
+    heads, first = (
+        CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("Bahan").to_python()
+    )
+    row = dict(zip(heads, first, strict=True))
+    assert (row["No"], row["Nama"], row["Merek"]) == (1, "=1+1", "Cap & Lesung")
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
 def test_the_zip_is_made_by_a_job_for_who_still_may(case: Case, application: Application) -> None:
