@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Sum
 
 from accounts.models import User
-from certification.enums import Status
+from certification.enums import Status, Track
 from certification.models import Allocation, Application, Programme
 from certification.selectors import programme_summary
 from certification.selectors.clocks import Clocks, clocks_for
+from certification.selectors.visits import Left, left_of
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.lib.formats import number
 from halalportal.outbox.models import Entry
@@ -34,14 +35,19 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An open case of a companion; `due_on` is the last day for the verification."""
+    """An open case of a companion; `left` while the verification is to be done."""
 
     number: str
     business: str
     place: str
     phone: str
     status: str
-    due_on: datetime.date | None
+    left: Left | None
+
+    @property
+    def due_on(self) -> datetime.date | None:
+        """The last day for the verification."""
+        return self.left.clock.due_on if self.left else None
 
     @property
     def url(self) -> str:
@@ -104,14 +110,14 @@ def companion_cases(user: User) -> list[Case]:
 
 def _case(application: Application, clocks: Clocks) -> Case:
     business = application.business
-    verifying = application.status == Status.ACCEPTED
+    verifying = application.status == Status.ACCEPTED and application.track == Track.SELF_DECLARE
     return Case(
         number=application.number,
         business=business.name,
         place=str(business.village or application.regency),
         phone=business.phone,
         status=application.public_status.label,
-        due_on=clocks.of(application).due_on if verifying else None,
+        left=left_of(application, clocks) if verifying else None,
     )
 
 

@@ -40,7 +40,6 @@ def companion(request: AuthenticatedHttpRequest) -> HttpResponse:
     context = {
         "queues": waiting_queues(request.user, timezone.now()),
         "cases": selectors.companion_cases(request.user),
-        "today": timezone.localdate(),
     }
     return render(request, "reports/home_companion.html", context)
 

@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.models import User
 from certification.enums import Status
 from certification.models import ObstacleCause
+from certification.selectors.visits import left_of
 from certification.services import obstacles
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.outbox.models import Entry
@@ -196,6 +197,22 @@ def test_companion_sees_cases_by_due_day(story: Story, companion: User) -> None:
     assert len(cases) == 3
     assert cases[0].due_on < cases[1].due_on
     assert cases[2].due_on is None
+
+
+def test_companion_counts_working_days_as_the_list_of_visits(story: Story, companion: User) -> None:
+    application = stories.file(
+        story,
+        factories.EAST_KUTAI,
+        Status.ACCEPTED,
+        companion=companion,
+        status_changed_at=NOW.replace(day=1).replace(month=4, day=1),
+    )
+    response = get(companion)
+    with time_machine.travel(NOW, tick=False):
+        left = left_of(application)
+    assert left.days < 0
+    assert f"({left.words})" in response.content.decode()
+    assert f"terlambat {-left.days} hari kerja" == left.words
 
 
 def test_coordinator_sees_the_own_quota(story: Story, province_officer: User) -> None:
