@@ -6,7 +6,7 @@ The decoder is C++ and reads what strangers send, so it never runs in our own pr
 import sys
 from io import BytesIO
 
-import pi_heif
+import pi_heif  # type: ignore[import-untyped]
 
 MAX_PIXELS = 25_000_000
 LONGEST_SIDE = 1_600
