@@ -101,6 +101,8 @@ def session_rows(event: Event) -> list[SessionRow]:
     onsite = Count("attendances", filter=Q(attendances__mode=Mode.ONSITE))
     online = Count("attendances", filter=Q(attendances__mode=Mode.ONLINE))
     sessions = event.sessions.select_related("event").annotate(onsite=onsite, online=online)
+    # Counting groups the rows, and Django then leaves the model's own order out.
+    sessions = sessions.order_by("starts_at", "pk")
     return [SessionRow(session, session.onsite, session.online) for session in sessions]
 
 
