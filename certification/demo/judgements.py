@@ -17,8 +17,6 @@ from certification.selectors.eligibility_facts import facts_of
 from ikm.enums import Scale
 
 _MOMENTS = {"submit": DecisionMoment.SUBMITTED, "verify": DecisionMoment.VERIFIED}
-# What only the older decree asks, as the companions answered it.
-_ANSWERED = {"is_short_lived": False, "uses_special_technique": False}
 
 Decrees = list[tuple[RuleSet, RuleSetData]]
 # What all makers of the same products have in common, looked up once.
@@ -85,7 +83,10 @@ def _facts(application: Application, day: datetime.date, decree: str, known: Kno
     materials = tuple(material.name for material in application.materials.all())
     key = (decree, application.product_class_id, business.kbli_code, names, materials)
     if key not in known:
-        known[key] = replace(facts_of(application, day), **_ANSWERED)
+        # The last two only the older decree asks: as the companions answered it.
+        known[key] = replace(
+            facts_of(application, day), is_short_lived=False, uses_special_technique=False
+        )
     return replace(
         known[key],
         day=day,
