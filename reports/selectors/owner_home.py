@@ -120,11 +120,14 @@ def _card(application: Application, clocks: Clocks) -> Card:
 def _fixes(application: Application) -> Iterator[Fix]:
     """What the last return asks to mend; none unless it waits for that."""
     change = last_return(application)
-    for item in change.items.all() if change else ():
+    items = list(change.items.all()) if change else []
+    # A single one leads past the page of the application, so what was written on the whole is here.
+    whole = change.note if change and len(items) == 1 else ""
+    for item in items:
         is_here = application.status == Status.RETURNED
         yield Fix(
             text=item.reason.label,
-            note=item.note,
+            note=" ".join(filter(None, (item.note, whole))),
             advice=item.reason.advice,
             part=PART_TITLES.get(item.part, ""),
             url=part_url(application.number, item.part) if is_here else "",

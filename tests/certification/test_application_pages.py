@@ -121,6 +121,7 @@ def test_the_whole_story_from_draft_to_certificate(case: Case, return_reason: Re
         url("certificate", application),
         number=steps.CERTIFICATE_NUMBER,
         issued_on="1/2/2026",
+        products="Keripik Pisang Asin",
     )
     ledger.append(case.counters)
     assert steps.CERTIFICATE_NUMBER in issued

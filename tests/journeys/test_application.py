@@ -7,10 +7,10 @@ from accounts.models import User
 from certification.models import Application, Programme, ReturnReason
 from tests.certification.conftest import Case
 from tests.factories import assign, make_allocation, make_business, make_programme
+from tests.journeys.checking import open_case, tick_reason
 from tests.journeys.conftest import SignIn
 from tests.journeys.filing import fill_in_six_parts, send, send_photo
 from tests.journeys.steps import (
-    choose,
     field,
     fill,
     follow,
@@ -42,9 +42,11 @@ def programme(province_officer: User) -> Programme:
 def case(
     programme: Programme, owner: User, officer: User, companion: User, province_officer: User
 ) -> Case:
-    """A business that the office knows by name and owner only; its companion is chosen."""
+    """A business that the office knows by name, owner and KBLI; its companion is chosen."""
     allocation = make_allocation(programme, granted=3, by=province_officer)
-    business = make_business(owner=owner, name="Keripik Pisang Uji")
+    business = make_business(
+        owner=owner, name="Keripik Pisang Uji", kbli_version=2020, kbli_code="10794"
+    )
     assign(business, companion)
     return Case(business, programme, allocation, owner, officer, companion)
 
@@ -80,19 +82,10 @@ def start_as_owner(page: Page) -> None:
     see(page, "0 dari 6", "Sekitar 15 menit. Boleh berhenti, data tersimpan.")
 
 
-def open_case(page: Page, queue: str) -> None:
-    """From the queue on the home page into the first application in it."""
-    page.goto("/beranda/")
-    page.get_by_role("listitem").filter(has_text=queue).get_by_role("link").click()
-    page.get_by_role("rowheader").get_by_role("link").first.click()
-
-
 def ask_for_a_better_photo(page: Page, reason: ReturnReason) -> None:
     open_case(page, "Menunggu pemeriksaan")
     follow(page, "Minta perbaikan")
-    expect(page.get_by_label("Data usaha: NIB tidak berlaku", exact=True)).to_be_visible()
-    label = reason.label[:1].lower() + reason.label[1:]
-    choose(page, "Apa yang perlu diperbaiki?", f"Foto dan berkas: {label}")
+    tick_reason(page, reason)
     fill(page, {"Catatan untuk pemilik": "Tulisan di kemasan tidak terbaca."})
     press(page, "Minta perbaikan")
     see(page, "dikembalikan untuk diperbaiki.")
@@ -101,12 +94,10 @@ def ask_for_a_better_photo(page: Page, reason: ReturnReason) -> None:
 def mend_the_photo(page: Page, reason: ReturnReason) -> None:
     """The reason in plain words leads to exactly that part."""
     page.goto("/beranda/")
-    see(page, "Perlu diperbaiki", reason.label)
+    see(page, "Perlu diperbaiki", reason.label, reason.advice, "Tulisan di kemasan tidak terbaca.")
     follow(page, "Perbaiki sekarang")
-    see(page, reason.advice, "Tulisan di kemasan tidak terbaca.")
-    follow(page, "Perbaiki bagian Foto dan berkas")
     heading(page, "Foto dan berkas")
-    press(page, "Hapus foto")
+    press(page, "Hapus Foto produk dalam kemasan")
     see(page, "Belum ada")
     send_photo(page, "green")
     follow(page, "Semua foto sudah dikirim")

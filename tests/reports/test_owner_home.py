@@ -27,6 +27,7 @@ def send_back(application: Application, by: User, *parts: str) -> None:
         to_status=Status.RETURNED,
         at=NOW,
         by=by,
+        note="Kami bantu lewat telepon.",
     )
     for part in parts:
         reason = ReturnReason.objects.create(
@@ -45,8 +46,13 @@ def test_one_thing_to_mend_is_one_tap_away(story: Story, owner: User, officer: U
     [card] = page.context["home"].cards
     assert card.url == f"/pengajuan/{mine.number}/bagian/bahan/"
     text = page.content.decode()
-    for said in ("1 hal perlu diperbaiki", "Alasan materials", "Catatan materials", "Batas:"):
+    for said in (
+        "1 hal perlu diperbaiki",
+        "Alasan materials",
+        "Catatan materials Kami bantu lewat telepon.",
+    ):
         assert said in text
+    assert "Batas:" in text
 
 
 def test_several_have_a_way_each(story: Story, owner: User, officer: User) -> None:
