@@ -16,7 +16,7 @@ from certification.selectors.answers import sections_of, statement_of
 from certification.selectors.on_behalf import acts_on
 from certification.selectors.snapshot import snapshot_of
 from certification.services.lookup import token_for
-from certification.wording import AFTER_SENDING
+from certification.wording import AFTER_SENDING, MONEY
 from halalportal.lib import pdf
 from halalportal.lib.formats import moment
 from halalportal.lib.phones import whatsapp_digits
@@ -84,6 +84,7 @@ def receipt_html(application: Application, user: User) -> str:
         "products": sent["products"]["names"],
         "material_count": len(sent["materials"]),
         "next_steps": AFTER_SENDING[Track(application.track)],
+        "money": MONEY[Track(application.track)],
         "lookup": _lookup(application),
         "office_name": settings.OFFICE_NAME,
         "office_phone": settings.OFFICE_PHONE,

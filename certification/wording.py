@@ -74,6 +74,12 @@ AFTER_SENDING: dict[Track, tuple[str, ...]] = {
         "LPH memeriksa tempat usaha, MUI bersidang, lalu sertifikat terbit.",
     ),
 }
+# Self declare costs the owner nothing; LPH bills the regular track, and who pays is agreed.
+MONEY: dict[Track, str] = {
+    Track.SELF_DECLARE: "Semua gratis. Bila ada yang meminta uang, laporkan ke petugas.",
+    Track.REGULAR: "Bantuan petugas gratis. Tanya petugas tentang biaya LPH, dan jangan membayar "
+    "di luar tagihan resmi.",
+}
 # After a step was taken, to the one who took it.
 DONE_MESSAGES: dict[str, str] = {
     "accept": "Pengajuan {number} diterima. Berikutnya: verifikasi pendamping.",
@@ -121,6 +127,7 @@ QUICK_NEXT: dict[Eligibility, str] = {
     Eligibility.INCOMPLETE: "Daftar sekarang; pendamping membantu melengkapi.",
     Eligibility.READY: "Daftar sekarang, lalu isi pengajuan sekitar 15 menit.",
 }
+QUICK_ASK_FIRST = "Tanya petugas dulu: tempat gratis dipakai untuk produk yang belum bersertifikat."
 # Who acts next and how, to somebody who looks an application up without an account.
 _NEXT: dict[str, str] = {
     Status.DRAFT: "pemilik usaha atau pendamping mengisi bagian yang belum selesai.",

@@ -30,7 +30,7 @@ from certification.views.shared import (
     seen_at,
     visible_application,
 )
-from certification.wording import AFTER_SENDING
+from certification.wording import AFTER_SENDING, MONEY
 from halalportal.lib.access import roles
 from ikm.models import Business
 from ikm.models.business import BusinessQuerySet
@@ -142,6 +142,7 @@ def application_receipt(request: AuthenticatedHttpRequest, number: str) -> HttpR
         application=application,
         clock=clock_of(application),
         next_steps=AFTER_SENDING[Track(application.track)],
+        money=MONEY[Track(application.track)],
         is_on_behalf=is_on_behalf(application),
     )
 

@@ -14,7 +14,7 @@ from certification.selectors.clocks import clock_of
 from certification.selectors.national import sentence_of
 from certification.services import lookup
 from certification.views.shared import posted
-from certification.wording import NEXT_ACTORS
+from certification.wording import MONEY, NEXT_ACTORS
 from halalportal.lib.access import public
 
 
@@ -55,6 +55,7 @@ def status_show(request: HttpRequest, token: str) -> HttpResponse:
         "application": application,
         "clock": clock,
         "sentence": sentence_of(application, clock),
+        "money": MONEY[Track(application.track)],
         "actor": NEXT_ACTORS[Track(application.track)][application.status],
         "steps": steps_of(application),
     }

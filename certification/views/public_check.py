@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from certification.eligibility.quick import QUESTIONS, Option, Question, check, told_by
-from certification.eligibility.wording import OUTCOME_TONES
 from certification.enums import Eligibility
 from certification.selectors.eligibility import rule_set_on
-from certification.wording import QUICK_NEXT, QUICK_SENTENCES
+from certification.wording import QUICK_ASK_FIRST, QUICK_NEXT, QUICK_SENTENCES
 from halalportal.lib.access import public
 
+_NOT_BY_THEMSELVES = (Eligibility.NOT_CERTIFIABLE, Eligibility.REGULAR)
 Told = list[tuple[Question, Option]]
 
 
@@ -42,12 +42,13 @@ def eligibility_result(request: HttpRequest) -> HttpResponse:
     if len(told) < len(QUESTIONS):
         return _question(request, len(told), told, rules.limits, is_missing=True)
     result = check(request.GET.dict(), rules=rules, day=today)
+    may_join = result.outcome not in _NOT_BY_THEMSELVES
+    asks_first = may_join and result.verdict.is_programme_eligible is False
     context = {
         "result": result,
         "sentence": QUICK_SENTENCES[result.outcome],
-        "next": QUICK_NEXT[result.outcome],
-        "tone": OUTCOME_TONES[result.outcome],
-        "may_join": result.outcome not in (Eligibility.NOT_CERTIFIABLE, Eligibility.REGULAR),
+        "next": QUICK_ASK_FIRST if asks_first else QUICK_NEXT[result.outcome],
+        "may_join": may_join and not asks_first,
         "programme": result.verdict.programme_findings,
         "answers": [
             (question.text, option.label, _address(index + 1, told))

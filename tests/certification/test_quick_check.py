@@ -53,6 +53,16 @@ def test_a_certificate_changes_the_programme_and_not_the_scheme() -> None:
     assert result.verdict.is_programme_eligible is False
 
 
+def test_who_has_a_certificate_asks_before_signing_up(client: Client) -> None:
+    asked = client.get("/cek-kelayakan/hasil/", GOOD | {"sertifikat": "sudah"}).content.decode()
+    assert "Tanya petugas dulu" in asked
+    assert "Daftar akun pemilik usaha" not in asked
+    haram = GOOD | {"sertifikat": "sudah", "hewan": "haram"}
+    assert "tidak halal" in client.get("/cek-kelayakan/hasil/", haram).content.decode()
+    free = client.get("/cek-kelayakan/hasil/", GOOD).content.decode()
+    assert "Daftar akun pemilik usaha" in free
+
+
 def test_what_is_not_known_is_named_and_never_passes() -> None:
     result = check(GOOD | {"nib": "lupa"}, rules=rule_set_on(DAY), day=DAY)
     known = check(GOOD, rules=rule_set_on(DAY), day=DAY)

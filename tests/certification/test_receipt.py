@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from certification.enums import Track
 from certification.models import Application
 from certification.owner_receipt import LONGEST_MESSAGE, receipt_html, whatsapp_text
 from certification.services import lookup
@@ -49,7 +50,7 @@ def test_the_owner_keeps_one_page_with_the_number_and_where_to_look(case: Case) 
         "1 bahan",
         "Ini tanda terima, bukan sertifikat halal.",
         f"{settings.PORTAL_URL}/status/",
-        "Jangan membayar",
+        "Semua gratis.",
         "Halaman 1 dari 1",
     ):
         assert expected in said, expected
@@ -89,6 +90,14 @@ def test_it_says_what_was_sent_and_not_what_is_changed_since(case: Case) -> None
     application = steps.submitted(case)
     application.products.update(name="Nama Baru")
     assert "Keripik Pisang Asin" in receipt_html(application, case.owner)
+
+
+def test_the_regular_track_has_its_own_steps_and_no_promise_of_money(case: Case) -> None:
+    application = steps.submitted(case)
+    application.track = Track.REGULAR
+    html = receipt_html(application, case.owner)
+    assert "LPH memeriksa tempat usaha" in html
+    assert "Semua gratis" not in html
 
 
 def test_without_a_phone_nobody_is_sent_to_the_look_up(case: Case) -> None:
