@@ -144,6 +144,13 @@ def test_the_page_keeps_what_was_written_and_names_what_is_wrong(
         assert text in html, text
 
 
+def test_the_page_reminds_of_what_the_lph_asks_for(people: People, entered: Application) -> None:
+    url = reverse("certification:application-regular", args=[entered.number])
+    html = client_for(people.officer).get(url).content.decode()
+    assert "Manual SJPH dengan denah tempat produksi" in html
+    assert "tidak menahan pengajuan" in html
+
+
 def test_the_other_track_has_no_such_page(people: People) -> None:
     application = make_case(people, Track.SELF_DECLARE)
     url = reverse("certification:application-regular", args=[application.number])
