@@ -9,6 +9,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from accounts.enums import Role
 from accounts.models import CompanionProfile, Membership, Organisation
 from accounts.models.companion import CompanionProfileQuerySet
+from certification.enums import Track
 from certification.matching import Helper, Match, Nearness, Seeker
 from certification.models import Allocation, Application
 from certification.workflow import BEFORE_SIHALAL, OPEN
@@ -31,7 +32,9 @@ def unaccompanied(organisation: Organisation) -> QuerySet[Business]:
     """
     held = Allocation.objects.filter(organisation=organisation, granted__gt=0)
     ours = Q(organisation=organisation) | Q(organisation=None, regency__in=held.values("region_id"))
-    waiting = Application.objects.in_status(*BEFORE_SIHALAL).filter(ours)
+    # On the regular track the LPH inspects: nobody waits for a companion.
+    mine = Application.objects.filter(ours, track=Track.SELF_DECLARE)
+    waiting = mine.in_status(*BEFORE_SIHALAL)
     return (
         Business.objects.living()
         .filter(pk__in=waiting.values("business_id"))

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from dataclasses import replace
 
 from accounts.models import User
 from certification.demo import Case, make_programme
@@ -46,7 +47,6 @@ _AGES = {
     Status.ACCEPTED: (0, 11),
     Status.READY: (0, 6),
     Status.IN_SIHALAL: (1, 32),
-    Status.RETURNED_OUT: (1, 9),
     Status.ISSUED: (0, 60),
     Status.STOPPED: (4, 50),
 }
@@ -159,6 +159,7 @@ def _tell_odd_ones(stage: Stage, parts: list[Part], cases: list[Case], star: Par
             and part is not star
             and part.companion
             and not (cases[index].more_products or cases[index].more_materials)
+            and cases[index].status == odd.status
             and cases[index].returned_count < _TWICE
         )
         if odd.way:
@@ -168,8 +169,10 @@ def _tell_odd_ones(stage: Stage, parts: list[Part], cases: list[Case], star: Par
 
 
 def _tell_returned(stage: Stage, part: Part, way: list[str]) -> Case:
+    """With random numbers of its own, so that the other cases stay as they are."""
     last = len(stage.days) - 1 - _DAYS_SINCE_OWNERS_RETURN
-    return tell(stage, part, last=last, way=way, reason=first_reason("return"))
+    own = replace(stage, rng=random.Random(part.business.uuid.int))
+    return tell(own, part, last=last, way=way, reason=first_reason("return"))
 
 
 def _tell_owners(stage: Stage, part: Part) -> Case:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from certification.enums import MaterialKind, Status
 
 _CERTIFIED, _UNKNOWN = MaterialKind.CERTIFIED, MaterialKind.UNKNOWN
+_BACK = ("submit", "accept", "verify", "enter", "bpjph_return")
 _TWICE = ("submit", "return", "resubmit", "return")
 
 
@@ -27,6 +28,9 @@ ODD_ONES = (
     Odd(Status.ACCEPTED, products=("Roti Rum",)),
     Odd(Status.RETURNED, products=("Keripik Iblis",)),
     Odd(Status.ACCEPTED, materials=({"name": "Bumbu racik warung", "kind": _UNKNOWN},)),
+    # Mended in SiHalal itself.
+    Odd(Status.IN_SIHALAL, way=_BACK),
+    Odd(Status.IN_SIHALAL, way=_BACK),
     # Drafts that can't be sent like this: hazardous, without a number, of pork.
     Odd(Status.DRAFT, materials=({"name": "Boraks", "kind": _UNKNOWN},)),
     Odd(Status.DRAFT, materials=({"name": "Gelatin", "kind": _CERTIFIED},)),

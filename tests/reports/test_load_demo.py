@@ -33,7 +33,7 @@ from halalportal.lib.identifiers import (
 )
 from halalportal.lib.working_days import is_working_day
 from ikm.models import Business
-from reports.demo import history
+from reports.demo import history, veterans
 from reports.demo.seeds import Seeds
 from tests.reports.demo_loading import TODAY, Loaded, digest, load, loaded
 
@@ -173,7 +173,9 @@ def test_some_came_back_before_they_went_through() -> None:
 
 
 def test_whatever_was_sent_has_no_gaps_and_its_answers_frozen() -> None:
-    sent = Application.objects.exclude(status=Status.DRAFT).prefetch_related(
+    # Before the first list of 2023 nobody asked what the applications of today are asked.
+    asked = Application.objects.exclude(programme__slug=veterans.SLUG)
+    sent = asked.exclude(status=Status.DRAFT).prefetch_related(
         "products", "materials", "uploads", "business"
     )
     for application in sent:
