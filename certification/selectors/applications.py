@@ -37,14 +37,14 @@ class Line:
 
 
 def lines(applications: Iterable[Application]) -> list[Line]:
-    """The applications with their clocks; three queries for any number."""
+    """The applications with their clocks; two queries for any number."""
     rows = list(applications)
     clocks = clocks_for(rows)
     return [Line(application, clocks.of(application)) for application in rows]
 
 
 def in_lines(applications: Iterable[Application], size: int = 500) -> Iterator[Line]:
-    """The same for more applications than fit into memory; three queries for every `size`."""
+    """The same for more applications than fit into memory; two queries for every `size`."""
     for rows in batched(applications, size):
         yield from lines(rows)
 

@@ -13,6 +13,7 @@ from certification.wording import PAST
 from halalportal.lib import formats
 
 _RETURNS_BEFORE_A_REQUEST = 2
+_VISITED = frozenset({"verify", "verify_return"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _mandates(application: Application) -> Iterator[Event]:
 
 def _visit(application: Application) -> Iterator[Event]:
     """The companion's visit once it is finished, with its outcome."""
+    if not any(change.transition in _VISITED for change in application.status_changes.all()):
+        return
     visits = Verification.objects.filter(application=application, finished_at__isnull=False)
     for visit in visits.select_related("companion"):
         day = formats.long_date(visit.visited_on)

@@ -81,7 +81,7 @@ def in_order(applications: ApplicationQuerySet, *, by_place: bool) -> Applicatio
 
 
 def visits_of(applications: Sequence[Application]) -> list[Visit]:
-    """The lines of the list in the same order; nine queries, however many there are."""
+    """The lines of the list in the same order; eight queries, however many there are."""
     progress, clocks = progress_of(applications), clocks_for(applications)
     return [_visit(each, progress[each.pk], clocks) for each in applications]
 
@@ -109,7 +109,7 @@ def companions_of(applications: ApplicationQuerySet) -> list[tuple[int, str]]:
 
 
 def left_of(application: Application, clocks: Clocks | None = None) -> Left:
-    """How long until the due day, by the calendar of the offices; three queries, or none."""
+    """How long until the due day, by the calendar of the offices; two queries, or none."""
     clocks = clocks or clocks_for([application])
     clock, today = clocks.of(application), today_at(application)
     if clock.due_on is None:
