@@ -159,5 +159,5 @@ def test_a_list_asks_the_same_questions_for_one_and_for_three(people: People) ->
         with CaptureQueriesContext(connection) as queries:
             assert len(lines(rows)) == len(rows)
         counts.append(len(queries))
-    assert counts == [3, 3]
+    assert counts == [2, 2]
     assert len(list(in_lines(rows, size=2))) == len(rows)
