@@ -134,22 +134,29 @@ def test_leaving_in_the_middle_of_a_word_keeps_it(
 @contextmanager
 def phone(browser: Browser, port: int, application: Application) -> Iterator[Page]:
     """The owner's phone, signed in; at the end it is switched off without a word."""
+    assert application.business.owner
+    with window(browser, port, application.business.owner, PHONE) as page:
+        yield page
+
+
+@contextmanager
+def window(browser: Browser, port: int, user: User, size: dict[str, int]) -> Iterator[Page]:
+    """A window of the person's; at the end it is gone without a word."""
     context = browser.new_context(
         base_url=f"http://{LOCALHOST}:{port}",
-        viewport=PHONE,  # type: ignore[arg-type]
+        viewport=size,  # type: ignore[arg-type]
         locale="id-ID",
     )
     try:
-        yield signed_in(context, application)
+        yield signed_in(context, user)
     finally:
         context.close()
 
 
-def signed_in(context: BrowserContext, application: Application) -> Page:
-    assert application.business.owner
+def signed_in(context: BrowserContext, user: User) -> Page:
     session = {
         "name": settings.SESSION_COOKIE_NAME,
-        "value": session_of(application.business.owner),
+        "value": session_of(user),
         "domain": LOCALHOST,
         "path": "/",
     }

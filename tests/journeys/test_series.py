@@ -12,6 +12,7 @@ from tests.certification.conftest import Case
 from tests.factories import assign, make_allocation, make_business, make_programme
 from tests.journeys.checking import open_case, tick_reason
 from tests.journeys.conftest import DESK, PHONE, SignIn
+from tests.journeys.keyboard import enter, tab_to, tick
 from tests.journeys.steps import follow, heading, in_days, press, see
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,7 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAMES = ("Keripik Pertama", "Keripik Kedua", "Keripik Ketiga")
 AXE = {"resultTypes": ["violations"]}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FOCUSED = "(document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"
 
 
 @pytest.fixture
@@ -116,33 +116,13 @@ def test_with_the_keyboard_alone(
 ) -> None:
     page = sign_in(officer.email)
     open_case(page, "Menunggu pemeriksaan")
-    tab_to(page, "Terima & buka berikutnya")
-    page.keyboard.press("Enter")
+    enter(page, "Terima & buka berikutnya")
     heading(page, NAMES[1])
-    tab_to(page, "Minta perbaikan")
-    page.keyboard.press("Enter")
+    enter(page, "Minta perbaikan")
     heading(page, "Minta perbaikan")
-    reason = reasons[0]
     tab_to(page, "Foto dan berkas", starts=True)
     page.keyboard.press("Enter")
-    tick = page.get_by_label(reason.label, exact=True)
-    for _ in range(30):
-        if tick.evaluate("tick => tick === document.activeElement"):
-            break
-        page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    tab_to(page, "Minta perbaikan & buka berikutnya")
-    page.keyboard.press("Enter")
+    tick(page, page.get_by_label(reasons[0].label, exact=True))
+    enter(page, "Minta perbaikan & buka berikutnya")
     heading(page, NAMES[2])
     assert statuses(queue) == [Status.ACCEPTED, Status.RETURNED, Status.SUBMITTED]
-
-
-def tab_to(page: Page, name: str, *, starts: bool = False) -> None:
-    """Presses Tab until the focus is on what reads like this, and can be seen there."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        text = str(page.evaluate(FOCUSED))
-        if text == name or (starts and text.startswith(name)):
-            assert page.evaluate("document.activeElement.matches(':focus-visible')")
-            return
-    raise AssertionError(f"The keyboard doesn't reach {name}.")

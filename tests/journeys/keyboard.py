@@ -1,0 +1,50 @@
+"""What people do who have a keyboard and no pointer."""
+
+from playwright.sync_api import Locator, Page
+
+MOST_TABS = 120
+NAMED = """() => {
+  const here = document.activeElement
+  const label = here.labels && here.labels.length ? here.labels[0].innerText : ''
+  return (label || here.ariaLabel || here.innerText || '').trim()
+}"""
+IS_FOCUSED = "here => here === document.activeElement"
+IS_BESIDE = "here => here.type === 'radio' && document.activeElement.name === here.name"
+
+
+def tab_to(page: Page, name: str, *, starts: bool = False) -> None:
+    """Presses Tab until the focus is on what reads like this, and can be seen there."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        text = str(page.evaluate(NAMED))
+        if text == name or (starts and text.startswith(name)):
+            assert page.evaluate("document.activeElement.matches(':focus-visible')")
+            return
+    raise AssertionError(f"The keyboard doesn't reach {name}.")
+
+
+def enter(page: Page, name: str) -> None:
+    """Follows a link or presses a button, up to the page that it leads to."""
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def type_into(page: Page, name: str, text: str) -> None:
+    """Types into a field instead of what stands there."""
+    tab_to(page, name, starts=True)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+
+
+def tick(page: Page, box: Locator) -> None:
+    """Ticks a box, or one answer of several with the arrow keys."""
+    for key in ("Tab", "ArrowDown"):
+        for _ in range(MOST_TABS):
+            if box.evaluate(IS_FOCUSED):
+                page.keyboard.press("Space")
+                return
+            if key == "Tab" and box.evaluate(IS_BESIDE):
+                break
+            page.keyboard.press(key)
+    raise AssertionError("The keyboard doesn't reach the box.")
