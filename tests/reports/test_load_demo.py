@@ -12,7 +12,7 @@ from django.db.models import F
 from pytest_django import Settings
 
 from accounts.models import User
-from certification.enums import Status, Track
+from certification.enums import NameOpinion, Status, Track
 from certification.models import (
     Application,
     Certificate,
@@ -175,6 +175,8 @@ def test_some_came_back_before_they_went_through() -> None:
 def test_whatever_was_sent_has_no_gaps_and_its_answers_frozen() -> None:
     # Before the first list of 2023 nobody asked what the applications of today are asked.
     asked = Application.objects.exclude(programme__slug=veterans.SLUG)
+    # Came back for a name that can't stay: that is what is to be mended.
+    asked = asked.exclude(name_reviews__opinion=NameOpinion.RENAME)
     sent = asked.exclude(status=Status.DRAFT).prefetch_related(
         "products", "materials", "uploads", "business"
     )
