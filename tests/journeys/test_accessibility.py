@@ -38,8 +38,8 @@ PAGES = {
         /pengajuan/{returned}/bagian/bahan/ /pengajuan/{returned}/bagian/foto/
         /pengajuan/{returned}/periksa/""",
     "pendamping": """/beranda/ /pengajuan/ /pengajuan/{accepted}/ /usaha/ /usaha/{business}/
-        /pengajuan/{accepted}/verifikasi/ /pengajuan/{accepted}/kendala/ /cermin/ /cermin/baru/ /cermin/ketik/
-        /cermin/belum-berubah/ /cermin/sertifikat/""",
+        /pengajuan/{accepted}/verifikasi/ /pengajuan/{accepted}/kendala/ /cermin/ /cermin/baru/
+        /cermin/ketik/ /cermin/belum-berubah/ /cermin/sertifikat/""",
     "lp3h": """/beranda/ /pengajuan/ /program/{slug}/ /program/{now}/riwayat/ /pendamping/
         /pendamping/usulan/ /pendamping/usulan/{proposal}/ /pendamping/{companion}/
         /pendamping/{companion}/kecamatan/ /kendala/ /program/{now}/bagi-pendamping/""",
