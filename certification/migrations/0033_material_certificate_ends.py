@@ -1,6 +1,5 @@
 """An index for the certificates of materials that end."""
 
-
 from django.db import migrations, models
 
 

@@ -166,5 +166,6 @@ def _check_page(
         photos=shown_uploads(application, request.user),
         opened=[part.code for part in parts if part.is_open],
         gaps=[gap for part in parts for gap in part.gaps],
+        money=MONEY[Track(application.track)],
         problem=problem,
     )

@@ -129,9 +129,7 @@ def _page(
             request, "application_not_ready", application=application, reason=_reason(application)
         )
     if not rules.can_copy(application, mandate_now(application, request.user)):
-        return page(
-            request, "application_not_ready", application=application, reason=NOT_ENTRUSTED
-        )
+        return page(request, "application_not_ready", application=application, reason=NOT_ENTRUSTED)
     day = local_today(application.regency)
     sections = copy_sections(application)
     letter = {
