@@ -16,11 +16,11 @@ from tests.factories import assign, make_allocation, make_business, make_program
 
 
 def photo_file(
-    name: str = "produk.jpg", *, size: tuple[int, int] = (640, 480)
+    name: str = "produk.jpg", *, size: tuple[int, int] = (640, 480), color: str = "orange"
 ) -> SimpleUploadedFile:
     """A real picture as a browser would send it."""
     buffer = BytesIO()
-    Image.new("RGB", size, "orange").save(buffer, "JPEG")
+    Image.new("RGB", size, color).save(buffer, "JPEG")
     return SimpleUploadedFile(name, buffer.getvalue(), content_type="image/jpeg")
 
 

@@ -24,22 +24,20 @@ def worker(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Itera
         yield
 
 
+Window = Callable[..., Page]
 SignIn = Callable[..., Page]
 
 
 @pytest.fixture
-def sign_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
-    """Opens a window of its own for a person and signs in through the form.
+def window(browser: Browser, live_server: LiveServer) -> Iterator[Window]:
+    """Opens a window of its own: `window(phone=True, javascript=False)`.
 
-    `sign_in(login, phone=True, javascript=False)` gives a phone's window without JavaScript.
     Every page must keep the Content Security Policy and answer without an error of the server.
     """
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_window(
-        login: str, *, phone: bool = False, javascript: bool = True, password: str = PASSWORD
-    ) -> Page:
+    def open_window(*, phone: bool = False, javascript: bool = True) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
@@ -50,6 +48,25 @@ def sign_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
         page = context.new_page()
         page.set_default_timeout(15_000)
         note_faults(page, faults)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def sign_in(window: Window) -> SignIn:
+    """Opens a window of its own for a person and signs in through the form.
+
+    `sign_in(login, phone=True, javascript=False)` gives a phone's window without JavaScript.
+    """
+
+    def sign_in_at(
+        login: str, *, phone: bool = False, javascript: bool = True, password: str = PASSWORD
+    ) -> Page:
+        page = window(phone=phone, javascript=javascript)
         page.goto("/masuk/")
         page.get_by_label("Nomor HP atau email").fill(login)
         page.get_by_label("Kata sandi").fill(password)
@@ -57,10 +74,7 @@ def sign_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
         page.wait_for_url(lambda url: "/masuk/" not in url)
         return page
 
-    yield open_window
-    for context in contexts:
-        context.close()
-    assert faults == []
+    return sign_in_at
 
 
 def note_faults(page: Page, faults: list[str]) -> None:

@@ -1,12 +1,16 @@
 """What people do who have a keyboard and no pointer."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
+
+from tests.journeys.steps import field
 
 MOST_TABS = 120
+MOST_LINES = 120
 NAMED = """() => {
   const here = document.activeElement
   const label = here.labels && here.labels.length ? here.labels[0].innerText : ''
-  return (label || here.ariaLabel || here.innerText || '').trim()
+  const text = label || here.ariaLabel || here.innerText || ''
+  return text.replace(/\\s+/g, ' ').trim()
 }"""
 IS_FOCUSED = "here => here === document.activeElement"
 IS_BESIDE = "here => here.type === 'radio' && document.activeElement.name === here.name"
@@ -48,3 +52,33 @@ def tick(page: Page, box: Locator) -> None:
                 break
             page.keyboard.press(key)
     raise AssertionError("The keyboard doesn't reach the box.")
+
+
+def fill(page: Page, answers: dict[str, str]) -> None:
+    """Types into fields by their labels, in the order in which they stand on the page."""
+    for label, text in answers.items():
+        type_into(page, label, text)
+
+
+def choose(page: Page, question: str, answer: str) -> None:
+    """Ticks an answer of a question with radio buttons."""
+    tick(page, page.get_by_role("group", name=question).get_by_label(answer, exact=True))
+
+
+def pick(page: Page, label: str, value: str) -> None:
+    """Goes down a list to the line with this value behind it."""
+    tab_to(page, label, starts=True)
+    chosen = field(page, label)
+    for _ in range(MOST_LINES):
+        if chosen.input_value() == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"The keyboard doesn't reach {value}.")
+
+
+def attach(page: Page, label: str, file: FilePayload) -> None:
+    """Opens the choice of files from its field."""
+    tab_to(page, label, starts=True)
+    with page.expect_file_chooser() as opened:
+        page.keyboard.press("Space")
+    opened.value.set_files(file)

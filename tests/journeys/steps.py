@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from regions.services.loading import load_all
 from tests.waiting import wait_until
@@ -38,6 +38,16 @@ def fill(page: Page, answers: dict[str, str]) -> None:
 def choose(page: Page, question: str, answer: str) -> None:
     """Ticks an answer of a question with radio buttons."""
     page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+
+
+def pick(page: Page, label: str, value: str) -> None:
+    """Picks from a list by the value behind the line."""
+    field(page, label).select_option(value)
+
+
+def attach(page: Page, label: str, file: FilePayload) -> None:
+    """Puts a file into a field."""
+    field(page, label).set_input_files(file)
 
 
 def see(page: Page, *texts: str) -> None:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db.models import QuerySet
 from playwright.sync_api import Page
 
@@ -25,7 +24,8 @@ from certification.models import (
 )
 from certification.selectors.replacement import unoffered
 from ikm.models import Business
-from tests.journeys.conftest import DESK, PHONE, SignIn
+from tests.journeys.conftest import SignIn
+from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import load_demo
 from workshops.models import Event, Session
 
@@ -79,9 +79,6 @@ class Budget:
 KB = 1024
 STAFF = Budget(120 * KB, 35 * KB)
 BUDGETS = {"pemilik": Budget(45 * KB, 6 * KB), "kepala": Budget(80 * KB, 0)}
-# What is all right need not be listed: that takes most of the time.
-AXE = {"resultTypes": ["violations"]}
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LOADED = "performance.getEntriesByType('resource').map((entry) => entry.name)"
 Weights = dict[str, int]
 
@@ -132,21 +129,6 @@ def depth_of(user: User) -> dict[str, object]:
     }
     found = {name: row.first() for name, row in rows.items()}
     return {"now": NOW} | {name: row and row.pk for name, row in found.items()}
-
-
-def looks_wrong(page: Page) -> list[str]:
-    """What axe finds and whether it scrolls sideways, on a phone and on a desk."""
-    found = []
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        width = size["width"]
-        if page.evaluate(SIDEWAYS):
-            found.append(f"at {width} px scrolls sideways")
-        for violation in Axe().run(page, options=AXE).response["violations"]:
-            target = violation["nodes"][0]["target"]
-            found.append(f"at {width} px {violation['id']}: {target}")
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    return found
 
 
 def weighs_too_much(page: Page, account: str, weights: Weights) -> list[str]:

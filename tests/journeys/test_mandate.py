@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
@@ -13,6 +12,7 @@ from tests.certification.conftest import Case, photo_file
 from tests.factories import assign, make_allocation, make_business, make_programme
 from tests.journeys.conftest import SignIn
 from tests.journeys.filing import fill_in_six_parts, send
+from tests.journeys.looking import sideways, violations
 from tests.journeys.steps import choose, field, fill, follow, heading, in_days, press, see
 
 pytestmark = [
@@ -20,7 +20,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 NAME = "Keripik Pisang Uji"
 
 
@@ -38,9 +37,7 @@ def case(owner: User, officer: User, companion: User, province_officer: User) ->
 
 def is_fine(page: Page) -> None:
     """Nothing for axe, nothing beside the screen."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [violation["id"] for violation in found] == [], page.url
-    assert page.evaluate(SIDEWAYS) <= 0, page.url
+    assert [*sideways(page), *violations(page)] == [], page.url
 
 
 def test_a_companion_files_under_a_paper_and_the_owner_stops_it(

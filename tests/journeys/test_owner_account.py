@@ -1,19 +1,18 @@
 """An owner signs up on a phone, proves with the slip of the office, and reads who saw the data."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from ikm.models import Business
-from tests.factories import BATU_TIMBAU, PASSWORD, make_business, make_region
-from tests.journeys.conftest import PHONE, SignIn
+from tests.factories import BATU_TIMBAU, make_business, make_region
+from tests.journeys.arriving import connect, sign_up
+from tests.journeys.conftest import PHONE, SignIn, Window
+from tests.journeys.steps import follow
 
-PHONE_NUMBER = "0834-5678-9012"
 NIK = "6408174107909001"
 
 
@@ -45,46 +44,18 @@ def hand_out_code(page: Page, business: Business) -> str:
     return page.get_by_text(re.compile(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$")).inner_text()
 
 
-def sign_up(page: Page) -> None:
-    page.goto("/")
-    page.get_by_role("link", name="Daftar akun pemilik usaha").click()
-    page.get_by_label("Nama Anda").fill("Maria Contoh")
-    page.get_by_label("Nomor HP").fill(PHONE_NUMBER)
-    page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Daftar akun").click()
-    page.get_by_label("Nomor HP atau email").fill(PHONE_NUMBER)
-    page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk").click()
-
-
-def connect(page: Page, code: str) -> None:
-    page.get_by_role("link", name="Sambungkan usaha").click()
-    page.get_by_label("Nama usaha").fill("kripik sinar")
-    page.get_by_label("Kecamatan").fill("batu ampar")
-    page.get_by_role("button", name="Cari usaha").click()
-    page.get_by_role("link", name="Ini usaha saya").click()
-    page.get_by_label("Kode dari dinas").fill(code)
-    page.get_by_role("button", name="Sambungkan usaha").click()
-
-
 @pytest.fixture(params=[True, False], ids=["javascript", "plain"])
-def phone(
-    browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest
-) -> Iterator[Page]:
+def phone(window: Window, request: pytest.FixtureRequest) -> Page:
     """The window of a visitor's phone."""
-    context = browser.new_context(
-        base_url=live_server.url,
-        viewport=PHONE,  # type: ignore[arg-type]
-        java_script_enabled=request.param,
-    )
-    yield context.new_page()
-    context.close()
+    return window(phone=True, javascript=request.param)
 
 
 def test_from_sign_up_to_the_own_record(
     phone: Page, sign_in: SignIn, business: Business, officer: User
 ) -> None:
     code = hand_out_code(sign_in(officer.email or ""), business)
+    phone.goto("/")
+    follow(phone, "Daftar akun pemilik usaha")
     sign_up(phone)
     connect(phone, code)
     expect(phone.get_by_text("Kripik Sinar tersambung ke akun Anda.")).to_be_visible()
@@ -92,7 +63,7 @@ def test_from_sign_up_to_the_own_record(
 
 
 def test_the_pages_are_accessible_and_fit(
-    sign_in: SignIn, live_server: LiveServer, business: Business, officer: User, owner: User
+    sign_in: SignIn, business: Business, officer: User, owner: User
 ) -> None:
     places = {
         officer: [f"{business.pk}/", f"{business.pk}/ubah/", f"{business.pk}/data-pribadi/"],

@@ -1,12 +1,10 @@
 """A visitor without an account checks, reads the result, and looks an application up on a phone."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from certification.models import Application
@@ -14,40 +12,21 @@ from certification.services.lookup import token_for
 from tests.certification import steps
 from tests.certification.conftest import Case
 from tests.factories import assign, make_allocation, make_business, make_programme
-from tests.journeys.conftest import PHONE, SignIn, note_faults
+from tests.journeys.arriving import ANSWERS, answer
+from tests.journeys.conftest import SignIn, Window
+from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see
-from tests.journeys.test_accessibility import Weights, looks_wrong, weighs_too_much
+from tests.journeys.test_accessibility import Weights, weighs_too_much
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ANSWERS = {
-    "Apa yang Anda buat?": "Makanan dalam kemasan",
-    "Apakah ada bahan dari hewan potong?": "Tidak ada daging, ayam, atau bagian hewan potong",
-    "Seperti apa usaha Anda?": "Belum tahu",
-    "Apakah usaha Anda punya NIB?": "Punya, skala mikro atau kecil",
-    "Apakah produk ini sudah punya sertifikat halal?": "Belum punya",
-}
 NIB = "Apakah usaha Anda punya NIB?"
 
 
 @pytest.fixture(params=[True, False], ids=["javascript", "plain"])
-def phone(
-    browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest
-) -> Iterator[Page]:
+def phone(window: Window, request: pytest.FixtureRequest) -> Page:
     """The window of a visitor's phone."""
-    faults: list[str] = []
-    context = browser.new_context(
-        base_url=live_server.url,
-        viewport=PHONE,  # type: ignore[arg-type]
-        java_script_enabled=request.param,
-        locale="id-ID",
-    )
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    note_faults(page, faults)
-    yield page
-    context.close()
-    assert faults == []
+    return window(phone=True, javascript=request.param)
 
 
 @pytest.fixture
@@ -79,12 +58,6 @@ def is_fine(page: Page, javascript: bool) -> None:
 
 def has_scripts(request: pytest.FixtureRequest) -> bool:
     return "javascript" in request.node.name
-
-
-def answer(page: Page, question: str, text: str, button: str = "Lanjut") -> None:
-    heading(page, question)
-    page.get_by_label(text, exact=True).check()
-    press(page, button)
 
 
 def test_a_visitor_checks_in_five_pages(phone: Page, request: pytest.FixtureRequest) -> None:

@@ -18,8 +18,8 @@ from tests.factories import (
 )
 from tests.journeys.checking import open_case
 from tests.journeys.conftest import SignIn
+from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see, typed
-from tests.journeys.test_accessibility import looks_wrong
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
