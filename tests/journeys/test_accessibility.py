@@ -135,7 +135,7 @@ def weighs_too_much(page: Page, account: str, weights: Weights) -> list[str]:
     """Whether a first visit transfers more than the budget of the audience."""
     budget = BUDGETS.get(account, STAFF)
     # Photos are what the page is about; they are small by themselves and load when looked at.
-    urls = {url for url in page.evaluate(LOADED) if "/foto/" not in urlsplit(url).path}
+    urls = {url for url in page.evaluate(LOADED) if "/berkas/" not in urlsplit(url).path}
     scripts = sum(weight(page, url, weights) for url in urls if url.endswith(".js"))
     total = len(brotli.compress(page.content().encode(), quality=5))
     total += sum(weight(page, url, weights) for url in urls)
