@@ -28,6 +28,7 @@ from reports.demo.people import make_cast
 from reports.demo.pool import Pool
 from reports.demo.regular import tell_regular
 from reports.demo.seeds import Seeds
+from reports.demo.statistics import tell_the_planner
 from reports.demo.veterans import tell_veterans
 
 PROVINCE = "64"
@@ -53,11 +54,13 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
         by=cast.province_officer,
     )
     _date_back()
+    tell_the_planner()
     pool = _pool(seeds.rng("pool"))
     history.tell_history(province=province, cast=cast, pool=pool, rng=seeds.rng("history"))
     current.tell_current(
         province=province, cast=cast, pool=pool, today=today, rng=seeds.rng("current")
     )
+    tell_the_planner()
     tell_regular(cast=cast, pool=pool, today=today, rng=seeds.rng("regular"))
     tell_veterans(cast=cast, pool=pool, today=today, rng=seeds.rng("veterans"))
     tell_aftermath(cast=cast, today=today)
