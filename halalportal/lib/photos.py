@@ -4,7 +4,7 @@ import warnings
 from io import BytesIO
 from typing import BinaryIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MAX_PIXELS = 25_000_000
 LONGEST_SIDE = 1_600
@@ -58,6 +58,8 @@ def encoded(image: Image.Image) -> bytes:
 
 def _small(file: BinaryIO) -> Image.Image:
     """The first picture of the file in RGBA, upright; made small before it is turned."""
+    # WeasyPrint tells Pillow, for the whole process, to fill what is missing with grey.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(file, formats=FORMATS) as image:
         refuse_too_many_pixels(image)
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))

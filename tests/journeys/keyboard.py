@@ -1,6 +1,6 @@
 """What people do who have a keyboard and no pointer."""
 
-from playwright.sync_api import FilePayload, Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page, TimeoutError
 
 from tests.journeys.steps import field
 
@@ -79,6 +79,12 @@ def pick(page: Page, label: str, value: str) -> None:
 def attach(page: Page, label: str, file: FilePayload) -> None:
     """Opens the choice of files from its field."""
     tab_to(page, label, starts=True)
-    with page.expect_file_chooser() as opened:
-        page.keyboard.press("Space")
-    opened.value.set_files(file)
+    for _ in range(4):  # Chromium now and then swallows the key on a field of files
+        try:
+            with page.expect_file_chooser(timeout=4_000) as opened:
+                page.keyboard.press("Space")
+        except TimeoutError:
+            continue
+        opened.value.set_files(file)
+        return
+    raise AssertionError(f"{label} does not open the choice of files.")
