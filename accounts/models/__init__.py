@@ -2,6 +2,14 @@
 
 from accounts.models.companion import CompanionProfile
 from accounts.models.membership import Membership, Organisation
+from accounts.models.qualification import Qualification, Training
 from accounts.models.user import User
 
-__all__ = ["CompanionProfile", "Membership", "Organisation", "User"]
+__all__ = [
+    "CompanionProfile",
+    "Membership",
+    "Organisation",
+    "Qualification",
+    "Training",
+    "User",
+]

@@ -58,6 +58,14 @@ class Programme(models.Model):
     recall_after_days = models.PositiveSmallIntegerField(
         default=20, help_text="working days after which free places of a level count as idle"
     )
+    required_qualification = models.ForeignKey(
+        "accounts.Qualification",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="what a companion must have learned to be given its cases",
+    )
     cancelled_at = models.DateTimeField(null=True)
     cancelled_reason = models.CharField(max_length=200, blank=True)
 

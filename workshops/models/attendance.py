@@ -1,5 +1,6 @@
 """Participants and their presence per session."""
 
+import secrets
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,8 +10,18 @@ from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
 from accounts.enums import Role
-from workshops.enums import Evidence, Mode, ParticipantStatus
+from workshops.enums import Evidence, Mode, ParticipantStatus, ScanOutcome
+from workshops.models.delegation import Delegation
 from workshops.models.event import Event, Session
+
+# Without 0/O, 1/I/L: typed by hand when no camera works.
+BADGE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+BADGE_LENGTH = 12
+
+
+def new_badge() -> str:
+    """A code of 59 bits."""
+    return "".join(secrets.choice(BADGE_LETTERS) for _ in range(BADGE_LENGTH))
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -75,6 +86,15 @@ class Participant(models.Model):
     status = models.CharField(
         max_length=10, choices=ParticipantStatus, default=ParticipantStatus.REGISTERED
     )
+    delegation = models.ForeignKey(
+        Delegation, models.SET_NULL, null=True, blank=True, related_name="participants"
+    )
+    substitute_for = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="substitute"
+    )
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    # Says who somebody is at the door, and nothing else; long enough that nobody guesses one.
+    badge = models.CharField(max_length=16, unique=True, default=new_badge)
     created_at = models.DateTimeField(db_default=Now())
 
     objects = ParticipantQuerySet.as_manager()
@@ -100,6 +120,11 @@ class Participant(models.Model):
                 condition=Q(business=None),
                 name="participant_person_once",
             ),
+            models.CheckConstraint(
+                condition=Q(status=ParticipantStatus.WAITING, waiting_since__isnull=False)
+                | (~Q(status=ParticipantStatus.WAITING) & Q(waiting_since=None)),
+                name="participant_waits_since",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -123,8 +148,12 @@ class Attendance(models.Model):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="attendances")
     mode = models.CharField(max_length=6, choices=Mode)
     evidence = models.CharField(max_length=12, choices=Evidence, default=Evidence.OFFICER)
+    minutes = models.PositiveSmallIntegerField(
+        null=True, help_text="in the online room, by the meeting tool's report"
+    )
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # None: by the participant alone, with the code of the room.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -133,3 +162,28 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant_id} di {self.session_id}"
+
+
+class Scan(models.Model):
+    """One scan as the device sent it. `nonce` makes it count once, however often it arrives."""
+
+    nonce = models.UUIDField(unique=True)
+    session = models.ForeignKey(Session, models.CASCADE, related_name="scans")
+    participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="scans")
+    outcome = models.CharField(max_length=12, choices=ScanOutcome)
+    at = models.DateTimeField(help_text="by the clock of the device")
+    received_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.nonce)
+
+
+class AidNote(models.Model):
+    """What help a participant needs in the room; for the organiser, until a month after."""
+
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="aid_note")
+    sealed = models.BinaryField(help_text="encrypted text")
+
+    def __str__(self) -> str:
+        return str(self.participant_id)

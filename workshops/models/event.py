@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accounts.enums import Role
 from regions.models import within
-from workshops.enums import EventKind, Mode
+from workshops.enums import EventKind, Mode, WaitingRule
 from workshops.models.periods import period
 
 LESSON_MINUTES = 45  # one JP (jam pelajaran)
@@ -43,6 +44,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events that an officer may change: those of the own region."""
         return self.filter(user.scope.in_region("region_id"))
 
+    def public(self) -> Self:
+        """Events of the public calendar."""
+        return self.filter(is_public=True)
+
     def upcoming(self, now: datetime.datetime) -> Self:
         """Events that have not ended, the next one first."""
         return self.filter(ends_at__gte=now).order_by("starts_at", "pk")
@@ -50,6 +55,13 @@ class EventQuerySet(models.QuerySet["Event"]):
     def past(self, now: datetime.datetime) -> Self:
         """Events that have ended, the latest first."""
         return self.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
+
+
+class OfEventQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """Rows that hang on an event are seen by those who see the event."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(event__in=Event.objects.visible_to(user))
 
 
 class Event(models.Model):
@@ -67,6 +79,31 @@ class Event(models.Model):
     online_link = models.URLField(blank=True)
     onsite_seats = models.PositiveSmallIntegerField(null=True, blank=True)
     online_seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_public = models.BooleanField(
+        default=False, help_text="in the public calendar, and anybody may ask for a seat"
+    )
+    waiting_rule = models.CharField(
+        max_length=16, choices=WaitingRule, default=WaitingRule.FIRST_COME
+    )
+    answer_by = models.DateField(null=True, blank=True, help_text="last day to answer invitations")
+    # Presence online counts from this share of a session's minutes.
+    min_session_percent = models.PositiveSmallIntegerField(default=75)
+    # A certificate asks for so much of the JP, and for so much of the final test; None: not asked.
+    min_attendance_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    min_score_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    gives_qualification = models.ForeignKey(
+        "accounts.Qualification", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="the meeting whose decisions stand on this one's agenda",
+    )
+    revision = models.PositiveSmallIntegerField(default=0, help_text="SEQUENCE of the calendar")
+    changed_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(db_default=Now())
 
     objects = EventQuerySet.as_manager()
@@ -76,7 +113,16 @@ class Event(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_start"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(min_session_percent__range=(1, 100))
+                & (Q(min_attendance_percent=None) | Q(min_attendance_percent__range=(1, 100)))
+                & (Q(min_score_percent=None) | Q(min_score_percent__range=(1, 100))),
+                name="event_percents_to_hundred",
+            ),
+            models.CheckConstraint(
+                condition=Q(follows=None) | ~Q(follows=F("pk")), name="event_follows_another"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,6 +150,9 @@ class Session(models.Model):
     title = models.CharField(max_length=160)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    # Shown on the wall or the screen; who types it is there. Empty: no check-in by oneself.
+    room_code = models.CharField(max_length=8, blank=True)
+    room_code_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["starts_at", "pk"]
