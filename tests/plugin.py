@@ -14,13 +14,19 @@ from halalportal.embedded.errors import EmbeddedError
 from halalportal.embedded.temporary import temporary_urls
 
 NO_BROWSER = "HALALPORTAL_NO_BROWSER"  # set by `make test` where no Chromium can be had
+XDIST_WORKER = "PYTEST_XDIST_WORKER"  # set by pytest-xdist in each process that runs tests
 NO_SKIPS = "HALALPORTAL_NO_SKIPS"  # set by .ci/run: a skipped test is a failure there
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
-    """Start PostgreSQL and a broker unless given, before pytest-django reads the settings."""
-    if missing := {"DATABASE_URL", "BROKER_URL"} - os.environ.keys():
+    """Start PostgreSQL and a broker unless given, before pytest-django reads the settings.
+
+    With `-n 2` each of pytest-xdist's processes starts its own, and the one that shares out the
+    tests none: whoever ends or restarts a server, or counts in the broker, disturbs nobody.
+    """
+    missing = {"DATABASE_URL", "BROKER_URL"} - os.environ.keys()
+    if missing and not _only_shares_out(early_config):
         stack = ExitStack()
         early_config.add_cleanup(stack.close)
         # `timeout` and CI end a run with SIGTERM: let it unwind like Ctrl-C, so the servers stop.
@@ -30,6 +36,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         except EmbeddedError as error:
             raise pytest.UsageError(str(error)) from error
     return (yield)
+
+
+def _only_shares_out(config: pytest.Config) -> bool:
+    return bool(config.known_args_namespace.numprocesses) and not os.environ.get(XDIST_WORKER)
 
 
 @pytest.hookimpl(trylast=True)
