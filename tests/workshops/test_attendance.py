@@ -8,10 +8,11 @@ from accounts.models import User
 from halalportal.audit.models import AuditEntry
 from tests import factories
 from tests.workshops.making import at, join, join_person, make_event, make_session
-from workshops import invariants, selectors
+from workshops import invariants
 from workshops.enums import Mode, ParticipantStatus
 from workshops.errors import DeclinedError, OtherEventError
 from workshops.models import Attendance, Event, Participant, Session
+from workshops.selectors import people as selectors
 from workshops.services import attendance, participants
 
 

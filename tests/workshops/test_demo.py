@@ -6,9 +6,10 @@ import random
 from accounts.enums import OrganisationKind
 from accounts.models import User
 from tests import factories
-from workshops import invariants, selectors
+from workshops import invariants
 from workshops.demo import make_workshop
 from workshops.models import Event
+from workshops.selectors import people as selectors
 
 DAY = datetime.date(2025, 3, 11)
 BALIKPAPAN = "64.71"

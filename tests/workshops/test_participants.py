@@ -12,10 +12,10 @@ from accounts.models import User
 from ikm.models import Business
 from tests import factories
 from tests.workshops.making import join, join_person, make_event, make_session
-from workshops import selectors
 from workshops.enums import Mode, ParticipantStatus
 from workshops.errors import AlreadyParticipatingError, HasAttendanceError, SeatsFullError
 from workshops.models import Event, Participant
+from workshops.selectors import people as selectors
 from workshops.services import attendance, participants
 
 

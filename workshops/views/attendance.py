@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.enums import OFFICERS, READERS
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
-from workshops import rules, selectors
+from workshops import rules
 from workshops.enums import Mode
 from workshops.models import Participant, Session
+from workshops.selectors import people as selectors
 from workshops.services import attendance as services
 from workshops.views.shared import managed_session, problems_shown, visible_event
 

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.enums import OFFICERS
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
-from workshops import rules, selectors
+from workshops import rules
 from workshops.errors import WorkshopError
 from workshops.forms import EventForm
 from workshops.models import Event
+from workshops.selectors import people as selectors
 from workshops.services import events as services
 from workshops.views.shared import TAKING_PART, managed_event, visible_event
 

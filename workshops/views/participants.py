@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.enums import OFFICERS, READERS
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
-from workshops import rules, selectors
+from workshops import rules
 from workshops.enums import Mode, ParticipantStatus
 from workshops.errors import WorkshopError
 from workshops.forms import BusinessesForm, PersonForm
 from workshops.models import Event, Participant
+from workshops.selectors import people as selectors
 from workshops.services import participants as services
 from workshops.views.shared import managed_event, problems_shown, visible_event
 

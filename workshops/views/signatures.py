@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from accounts.enums import READERS
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
-from workshops import selectors
 from workshops.enums import Mode
+from workshops.selectors import people as selectors
 from workshops.views.shared import visible_event
 
 SPARE_LINES = 5

@@ -1,0 +1,1 @@
+"""Reading events and what hangs on them."""
