@@ -47,8 +47,8 @@ class Training(models.Model):
     qualification = models.ForeignKey(Qualification, models.PROTECT, related_name="trainings")
     gained_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
-    # Number of the certificate that gave it; withdrawing that takes the row away.
-    evidence = models.CharField(max_length=80)
+    # Number and office of the certificate that gave it; withdrawing that takes the row away.
+    evidence = models.CharField(max_length=300)
 
     objects = TrainingQuerySet.as_manager()
 

@@ -12,6 +12,10 @@ from workshops.models.attendance import Participant
 from workshops.models.event import Event
 
 
+# Fields of the pattern: seq, unit (the organiser's short name), month (roman), year.
+DEFAULT_PATTERN = "{seq:03d}/SERT/{unit}/{month}/{year}"
+
+
 def new_code() -> str:
     """The code of the address that verifies it; 120 bits."""
     return secrets.token_urlsafe(15)
@@ -22,6 +26,7 @@ class CertificateSeries(models.Model):
 
     organiser = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
+    pattern = models.CharField(max_length=60, default=DEFAULT_PATTERN)
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -51,7 +56,7 @@ class AttendanceCertificate(models.Model):
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="certificates")
     series = models.ForeignKey(CertificateSeries, models.PROTECT, related_name="certificates")
     sequence = models.PositiveIntegerField()
-    number = models.CharField(max_length=80, unique=True)
+    number = models.CharField(max_length=120)
     code = models.CharField(max_length=24, unique=True, default=new_code)
     name = models.CharField(max_length=120)
     # Title, days, place, JP, share, score, speakers: as on the paper.
@@ -83,6 +88,20 @@ class AttendanceCertificate(models.Model):
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="attendance_certificate_withdrawn_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="attendance_certificate_withdrawn_why",
+            ),
+            # Two offices may share a short name: a number is one office's.
+            models.UniqueConstraint(
+                fields=["series", "number"], name="attendance_certificate_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on=None, signed_by_name="")
+                | (Q(signed_on__isnull=False) & ~Q(signed_by_name="")),
+                name="attendance_certificate_signed_by",
             ),
         ]
 
