@@ -1,15 +1,18 @@
 """The question bank, the test of an event, and who answered what before and after."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from workshops.enums import Medium, Phase
 from workshops.models.attendance import Participant
 from workshops.models.event import Event, OfEventQuerySet
+
+LETTERS = "ABCD"
 
 
 class Topic(models.Model):
@@ -17,6 +20,9 @@ class Topic(models.Model):
 
     code = models.SlugField(primary_key=True, max_length=40)
     label = models.CharField(max_length=120)
+    advice = models.CharField(
+        max_length=200, blank=True, help_text="what to read again, for who got it wrong"
+    )
 
     class Meta:
         ordering = ["label"]
@@ -59,7 +65,7 @@ class Choice(models.Model):
     """A possible answer."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="choices")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(help_text="1 is A on paper")
     text = models.CharField(max_length=200)
     is_right = models.BooleanField(default=False)
 
@@ -70,25 +76,55 @@ class Choice(models.Model):
             models.UniqueConstraint(
                 fields=["question"], condition=Q(is_right=True), name="choice_right_once"
             ),
+            models.CheckConstraint(condition=Q(position__range=(1, 4)), name="choice_is_a_to_d"),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def letter(self) -> str:
+        """A to D, as on paper."""
+        return LETTERS[self.position - 1]
 
 
 class KnowledgeTest(models.Model):
     """The test of an event: the same questions before and after, so that each person is a pair."""
 
     event = models.OneToOneField(Event, models.CASCADE, related_name="knowledge_test")
-    pre_opens_at = models.DateTimeField(null=True, blank=True)
-    pre_closes_at = models.DateTimeField(null=True, blank=True)
-    post_opens_at = models.DateTimeField(null=True, blank=True)
-    post_closes_at = models.DateTimeField(null=True, blank=True)
+    pre_opens_at = models.DateTimeField()
+    pre_closes_at = models.DateTimeField()
+    post_opens_at = models.DateTimeField()
+    post_closes_at = models.DateTimeField()
 
     objects = OfEventQuerySet["KnowledgeTest"].as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pre_closes_at__gt=F("pre_opens_at"))
+                & Q(post_closes_at__gt=F("post_opens_at")),
+                name="test_closes_after_opening",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"tes {self.event_id}"
+
+    def window(self, phase: Phase) -> tuple[datetime.datetime, datetime.datetime]:
+        """From when until when a phase is open."""
+        if phase == Phase.PRE:
+            return self.pre_opens_at, self.pre_closes_at
+        return self.post_opens_at, self.post_closes_at
+
+    def is_open(self, phase: Phase, now: datetime.datetime) -> bool:
+        """Whether answers are taken at `now`: from the opening on, up to the closing moment."""
+        opens_at, closes_at = self.window(phase)
+        return opens_at <= now < closes_at
+
+    def is_over(self, phase: Phase, now: datetime.datetime) -> bool:
+        """Whether what was answered by `now` counts as handed in."""
+        return now >= self.window(phase)[1]
 
 
 class TestItem(models.Model):
@@ -111,8 +147,25 @@ class TestItem(models.Model):
         return str(self.position)
 
 
+class SittingQuerySet(models.QuerySet["Sitting"]):
+    def counted(self, now: datetime.datetime) -> Self:
+        """Handed in, or begun with at least one answer when the phase was over."""
+        over = Q(phase=Phase.PRE, test__pre_closes_at__lte=now) | Q(
+            phase=Phase.POST, test__post_closes_at__lte=now
+        )
+        answered = Exists(Answer.objects.filter(sitting=OuterRef("pk")))
+        return self.filter(Q(submitted_at__isnull=False) | (over & answered))
+
+    def with_right(self) -> Self:
+        """Adds `right`, the number of right answers."""
+        return self.annotate(right=Count("answers", filter=Q(answers__choice__is_right=True)))
+
+
 class Sitting(models.Model):
-    """One person's test of one phase. `submitted_at` None: begun, answers are kept."""
+    """One person's test of one phase.
+
+    `submitted_at` None: not handed in; the answers are kept, and count once the phase is over.
+    """
 
     test = models.ForeignKey(KnowledgeTest, models.CASCADE, related_name="sittings")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="sittings")
@@ -120,19 +173,20 @@ class Sitting(models.Model):
     medium = models.CharField(max_length=6, choices=Medium, default=Medium.PHONE)
     started_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
-    # Right answers, written when it is handed in.
-    right = models.PositiveSmallIntegerField(null=True)
+    # Who typed in the sheet of paper.
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = SittingQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["test", "participant", "phase"], name="sitting_once"),
             models.CheckConstraint(
-                condition=Q(submitted_at=None, right=None)
-                | Q(submitted_at__isnull=False, right__isnull=False),
-                name="sitting_marked_when_submitted",
+                condition=Q(medium=Medium.PHONE, entered_by=None)
+                | Q(medium=Medium.PAPER, entered_by__isnull=False, submitted_at__isnull=False),
+                name="sitting_paper_is_entered_whole",
             ),
         ]
 
@@ -141,11 +195,11 @@ class Sitting(models.Model):
 
 
 class Answer(models.Model):
-    """One answer; None stands for a question left open."""
+    """The last choice for one question; a question left open has no row."""
 
     sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="answers")
     item = models.ForeignKey(TestItem, models.CASCADE, related_name="answers")
-    choice = models.ForeignKey(Choice, models.PROTECT, null=True, related_name="+")
+    choice = models.ForeignKey(Choice, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
