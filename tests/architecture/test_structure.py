@@ -96,6 +96,7 @@ REACHED_THROUGH_ANOTHER = {
     "workshops.sitting",
     "workshops.surveyanswer",
     "workshops.surveyquestion",
+    "workshops.surveyreply",
     "workshops.testitem",
     "workshops.topic",
 }

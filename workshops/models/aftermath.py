@@ -1,5 +1,7 @@
 """What stays of an event: opinions of those who came, the office's report, and photos."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,12 @@ from workshops.models.attendance import Participant
 from workshops.models.event import Event, OfEventQuerySet
 
 
+class SurveyQuestionQuerySet(models.QuerySet["SurveyQuestion"]):
+    def active(self) -> Self:
+        """Those that surveys ask now."""
+        return self.filter(is_active=True)
+
+
 class SurveyQuestion(models.Model):
     """A question that every survey asks; changed by ending one and adding another."""
 
@@ -17,6 +25,8 @@ class SurveyQuestion(models.Model):
     text = models.CharField(max_length=200)
     kind = models.CharField(max_length=6, choices=QuestionKind)
     is_active = models.BooleanField(default=True)
+
+    objects = SurveyQuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -26,13 +36,10 @@ class SurveyQuestion(models.Model):
 
 
 class SurveyReply(models.Model):
-    """Somebody answered the survey of an event, once. Pages show sums, never who said what."""
+    """Somebody answered the survey, once. Pages show sums, never who said what."""
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="survey_replies")
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="survey_reply")
     at = models.DateTimeField(default=timezone.now)
-
-    objects = OfEventQuerySet["SurveyReply"].as_manager()
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -51,6 +58,9 @@ class SurveyAnswer(models.Model):
             models.UniqueConstraint(fields=["reply", "question"], name="survey_answer_once"),
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__range=(1, 5)), name="survey_score_one_to_five"
+            ),
+            models.CheckConstraint(
+                condition=Q(score=None) ^ Q(text=""), name="survey_answer_score_or_text"
             ),
         ]
 
@@ -80,6 +90,7 @@ class EventPhoto(models.Model):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="photos")
     file = models.FileField(upload_to="dokumentasi/%Y/%m", max_length=200)
+    sha256 = models.CharField(max_length=64)
     caption = models.CharField(max_length=160, blank=True)
     added_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -88,6 +99,7 @@ class EventPhoto(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "sha256"], name="event_photo_once")]
 
     def __str__(self) -> str:
         return self.caption or str(self.pk)

@@ -62,6 +62,8 @@ class Handout(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="handouts")
     title = models.CharField(max_length=160)
     file = models.FileField(upload_to="materi/%Y/%m", max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0, help_text="of the file, in bytes")
     link = models.URLField(blank=True)
     added_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -73,7 +75,13 @@ class Handout(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(file="") ^ Q(link=""), name="handout_is_file_or_link"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["event", "sha256"], condition=~Q(sha256=""), name="handout_file_once"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "link"], condition=~Q(link=""), name="handout_link_once"
+            ),
         ]
 
     def __str__(self) -> str:
