@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0007_survey_questions")]
+    dependencies = [("workshops", "0006_survey_questions")]
 
     operations = [
         migrations.AddField(
