@@ -103,6 +103,10 @@ class Event(models.Model):
         help_text="the meeting whose decisions stand on this one's agenda",
     )
     revision = models.PositiveSmallIntegerField(default=0, help_text="SEQUENCE of the calendar")
+    # Whoever was told time and place before this revision was told something that is no longer so.
+    moved_revision = models.PositiveSmallIntegerField(
+        default=0, help_text="the revision at which time or place last changed; 0: never"
+    )
     changed_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(db_default=Now())
 
