@@ -21,9 +21,16 @@ class MeetingReport(models.Model):
     state = models.CharField(max_length=8, choices=MeetingState, default=MeetingState.OPEN)
     uploaded_at = models.DateTimeField(default=timezone.now)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The day of a meeting of which the file says hours or totals alone.
+    day = models.DateField(null=True)
+    takes_totals = models.BooleanField(
+        default=False, help_text="whether minutes without a time may be counted in order of time"
+    )
     applied_at = models.DateTimeField(null=True)
-    # Attendances that this report made, so that it can be undone.
+    # So that it can be undone: attendances that this report made, and of those that it filled in,
+    # by their id: evidence, minutes and mode as they were.
     made = ArrayField(models.BigIntegerField(), default=list)
+    before = models.JSONField(default=dict)
 
     objects = OfEventQuerySet["MeetingReport"].as_manager()
 
@@ -47,6 +54,8 @@ class MeetingGuest(models.Model):
     report = models.ForeignKey(MeetingReport, models.CASCADE, related_name="guests")
     name = models.CharField(max_length=200)
     email = models.CharField(max_length=254, blank=True)
+    # A total that doesn't say when, within the stays if there are any; None: the stays say all.
+    minutes = models.PositiveSmallIntegerField(null=True)
     participant = models.ForeignKey(
         Participant, models.CASCADE, null=True, related_name="meeting_guests"
     )
@@ -57,6 +66,9 @@ class MeetingGuest(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "name", "email"], name="meeting_guest_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
