@@ -21,6 +21,6 @@ def add_questions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0006_what_stays")]
+    dependencies = [("workshops", "0005_certificate_numbers")]
 
     operations = [migrations.RunPython(add_questions, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0005_certificate_numbers")]
+    dependencies = [("workshops", "0007_tests_have_their_times")]
 
     operations = [
         migrations.RemoveField(model_name="surveyreply", name="event"),
