@@ -1,5 +1,6 @@
 """The minutes of a meeting and what was decided there."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,8 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.enums import OFFICERS, OrganisationKind, Role
 from workshops.enums import ActionState
 from workshops.models.event import Event, OfEventQuerySet
+
+
+PENDING = (ActionState.OPEN, ActionState.DOING)
 
 
 class Minutes(models.Model):
@@ -26,20 +31,42 @@ class Minutes(models.Model):
         return f"notula {self.event_id}"
 
 
-class ActionItemQuerySet(OfEventQuerySet["ActionItem"]):
+class ActionItemQuerySet(models.QuerySet["ActionItem"]):
     def visible_to(self, user: Any) -> Self:
-        """Those of visible events, and those that the person's office or the person has to do."""
+        """Those of visible meetings, and what the own office or oneself has to do.
+
+        An office elsewhere sees its own task, not the rest of the minutes. Who only takes part in
+        an event sees what he or she has to do, and nothing else.
+        """
         scope = user.scope
-        own = Q(person_id=user.pk)
+        seen = _tasks_of(user)
         if scope.is_regional:
-            own |= scope.in_region("office__region_id")
-        elif scope.organisation_id:
-            own |= Q(office_id=scope.organisation_id)
-        return self.filter(Q(event__in=Event.objects.visible_to(user)) | own)
+            seen |= scope.in_region("office__region_id")
+            seen |= Q(event__in=Event.objects.visible_to(user))
+        return self.filter(seen)
+
+    def mine(self, user: Any) -> Self:
+        """What the person or the person's own office has to do."""
+        return self.filter(_tasks_of(user))
 
     def pending(self) -> Self:
         """Neither done nor dropped."""
-        return self.filter(state__in=[ActionState.OPEN, ActionState.DOING])
+        return self.filter(state__in=PENDING)
+
+    def due(self, today: datetime.date) -> Self:
+        """Pending ones whose day has come or is over."""
+        return self.pending().filter(due_on__lte=today)
+
+
+def _tasks_of(user: Any) -> Q:
+    """Given to the person, to the dinas of an officer, or to the LP3H of a coordinator."""
+    scope = user.scope
+    own = Q(person_id=scope.user_id)
+    if scope.role in OFFICERS:
+        own |= Q(office__kind=OrganisationKind.DINAS, office__region_id=scope.region_code)
+    elif scope.role == Role.LP3H_COORDINATOR:
+        own |= Q(office_id=scope.organisation_id)
+    return own
 
 
 class ActionItem(models.Model):
@@ -61,11 +88,29 @@ class ActionItem(models.Model):
     class Meta:
         ordering = ["event", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "position"], name="action_position_once")
+            models.UniqueConstraint(fields=["event", "position"], name="action_position_once"),
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(person_name=""), name="action_one_person"
+            ),
+        ]
+        # Read every minute for the reminders.
+        indexes = [
+            models.Index(
+                fields=["due_on"], name="action_pending_due", condition=Q(state__in=PENDING)
+            )
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING
+
+    @property
+    def responsible(self) -> str:
+        """The person by account or by name, "" when only the office is known."""
+        return self.person.name if self.person else self.person_name
 
 
 class ActionNote(models.Model):
@@ -79,6 +124,11 @@ class ActionNote(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=ActionState.DROPPED) | ~Q(text=""), name="action_dropped_why"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
