@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0008_what_stays")]
+    dependencies = [("workshops", "0009_event_moved_revision")]
 
     operations = [
         migrations.AddField(
