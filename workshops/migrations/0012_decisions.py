@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0009_waiting_list")]
+    dependencies = [("workshops", "0011_waiting_list")]
 
     operations = [
         migrations.AddConstraint(
