@@ -10,10 +10,10 @@ class WorkshopError(Exception):
 class SeatsFullError(WorkshopError):
     """More people than seats."""
 
-    def __init__(self, mode: Mode, *, free: int) -> None:
+    def __init__(self, mode: Mode, *, free: int, holder: str = "") -> None:
         self.mode = mode
         self.free = free
-        place = mode.label.lower()
+        place = f"{mode.label.lower()} untuk {holder}" if holder else mode.label.lower()
         left = f"tinggal {free}" if free else "sudah penuh"
         super().__init__(
             f"Kursi {place} {left}. Tambah jumlah kursi, kurangi pilihan Anda, atau pilih cara "
@@ -24,10 +24,19 @@ class SeatsFullError(WorkshopError):
 class SeatsTakenError(WorkshopError):
     """The new limit is below the number of people who already hold a seat."""
 
-    def __init__(self, mode: Mode, *, taken: int) -> None:
-        super().__init__(
-            f"Sudah ada {taken} peserta {mode.label.lower()}. Tulis kursi paling sedikit {taken}."
-        )
+    def __init__(self, mode: Mode, *, taken: int, held: int = 0) -> None:
+        place = mode.label.lower()
+        people = f"Sudah ada {taken} peserta {place}"
+        if held:
+            people = f"Sudah ada {taken} kursi {place} yang terisi atau disimpan untuk delegasi"
+        super().__init__(f"{people}. Tulis kursi paling sedikit {taken}.")
+
+
+class SignUpClosedError(WorkshopError):
+    """The event has begun, or nobody may sign up alone."""
+
+    def __init__(self, organiser: str) -> None:
+        super().__init__(f"Pendaftaran kegiatan ini sudah ditutup. Hubungi panitia: {organiser}.")
 
 
 class AlreadyParticipatingError(WorkshopError):

@@ -49,6 +49,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Those who hold a seat."""
         return self.filter(status=ParticipantStatus.REGISTERED)
 
+    def waiting(self) -> Self:
+        """Those for whom no seat was free so far."""
+        return self.filter(status=ParticipantStatus.WAITING)
+
     def onsite(self) -> Self:
         return self.filter(mode=Mode.ONSITE)
 
@@ -93,6 +97,10 @@ class Participant(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="substitute"
     )
     waiting_since = models.DateTimeField(null=True, blank=True)
+    # An officer put the person before all who wait.
+    preferred_at = models.DateTimeField(null=True, blank=True)
+    # The seat came from the waiting list; the person is told.
+    promoted_at = models.DateTimeField(null=True, blank=True)
     # Says who somebody is at the door, and nothing else; long enough that nobody guesses one.
     badge = models.CharField(max_length=16, unique=True, default=new_badge)
     created_at = models.DateTimeField(db_default=Now())
@@ -124,6 +132,11 @@ class Participant(models.Model):
                 condition=Q(status=ParticipantStatus.WAITING, waiting_since__isnull=False)
                 | (~Q(status=ParticipantStatus.WAITING) & Q(waiting_since=None)),
                 name="participant_waits_since",
+            ),
+            models.CheckConstraint(
+                condition=(Q(preferred_at=None) | Q(status=ParticipantStatus.WAITING))
+                & (Q(promoted_at=None) | Q(status=ParticipantStatus.REGISTERED)),
+                name="participant_preferred_then_promoted",
             ),
         ]
 
