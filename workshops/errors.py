@@ -46,6 +46,22 @@ class AlreadyParticipatingError(WorkshopError):
         super().__init__(f"{name} sudah ada di daftar peserta.")
 
 
+class SubstitutedError(WorkshopError):
+    """Somebody else comes in the person's place."""
+
+    def __init__(self, name: str, substitute: str) -> None:
+        super().__init__(f"{name} diwakili {substitute}. Hapus {substitute} dari daftar dulu.")
+
+
+class WaitingError(WorkshopError):
+    """Presence of somebody who has no seat yet."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} masih di daftar tunggu. Beri kursi di daftar peserta dulu, lalu ulangi."
+        )
+
+
 class HasAttendanceError(WorkshopError):
     """Who was there cannot be taken off the list before the presence is undone."""
 
@@ -78,3 +94,95 @@ class SessionOutsideEventError(WorkshopError):
         super().__init__(
             f"{title} harus berada dalam waktu kegiatan: {when}. Ubah jam sesi atau jam kegiatan."
         )
+
+
+class StopOutsideEventError(WorkshopError):
+    """A stop of the itinerary begins before its event or ends after it."""
+
+    def __init__(self, place: str, when: str) -> None:
+        super().__init__(
+            f"{place} harus berada dalam waktu kegiatan: {when}. Ubah jamnya atau jam kegiatan."
+        )
+
+
+class AnswerAfterStartError(WorkshopError):
+    """Answers to an invitation are of no use once the event has begun."""
+
+    def __init__(self) -> None:
+        super().__init__("Batas menjawab undangan harus sebelum atau pada hari kegiatan mulai.")
+
+
+class FollowsLaterError(WorkshopError):
+    """A meeting can only follow an earlier one."""
+
+    def __init__(self) -> None:
+        super().__init__("Pilih rapat yang lebih awal daripada kegiatan ini.")
+
+
+class SignUpClosedError(WorkshopError):
+    """Nobody may put himself on the list: not public, or begun."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pendaftaran kegiatan ini sudah ditutup. Hubungi panitia kalau Anda tetap ingin ikut."
+        )
+
+
+class SignedUpBeforeError(WorkshopError):
+    """The same person is on the list; what stands there is not shown to whoever asks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nama dengan nomor HP ini sudah terdaftar. Buka tautan peserta yang Anda simpan, atau "
+            "minta tautannya lagi kepada panitia."
+        )
+
+
+class TooManySignUpsError(WorkshopError):
+    """Somebody, or a machine, signs up again and again."""
+
+    def __init__(self) -> None:
+        super().__init__("Terlalu banyak pendaftaran. Tunggu satu jam, lalu coba lagi.")
+
+
+class ActionReportedError(WorkshopError):
+    """Somebody reported about the decision: what was decided stays as it was."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Keputusan ini sudah punya laporan, jadi isinya tetap. Tulis perubahannya sebagai "
+            "laporan baru."
+        )
+
+
+class ActionStateError(WorkshopError):
+    """The decision cannot go to this state from where it stands, or not by this person."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            f"Keputusan ini sekarang berstatus {state}. Muat ulang halaman, lalu pilih keadaan "
+            "yang masih bisa."
+        )
+
+
+class ActionWordsError(WorkshopError):
+    """A report that says nothing, or a decision dropped without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Tulis apa yang sudah dikerjakan, atau alasan tidak dilanjutkan.")
+
+
+class PersonElsewhereError(WorkshopError):
+    """The chosen person does not work at the office that answers for the decision."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} tidak bertugas di kantor ini. Pilih orang dari kantor itu, atau tulis namanya."
+        )
+
+
+class DueBeforeMeetingError(WorkshopError):
+    """A decision that was due before it was taken."""
+
+    def __init__(self) -> None:
+        super().__init__("Batas waktu harus pada hari rapat atau sesudahnya.")

@@ -4,13 +4,16 @@
 |---|---|---|---|---|
 | create, change, copy, participants, attendance | yes | no | no | no |
 | list of participants, funnel | all | all | own region's people | no |
+| minutes | write | read | read | no |
+| report on a decision | yes | no | the office or person that has to do it | as these |
 | the event itself | yes | yes | yes | who takes part: with the own presence |
 """
 
-from accounts.enums import OFFICERS
+from accounts.enums import OFFICERS, OrganisationKind, Role
 from accounts.models import User
 from regions.models import Region
-from workshops.models import Event
+from workshops.enums import ActionState
+from workshops.models import ActionItem, Event
 
 
 def can_create(user: User, region: Region) -> bool:
@@ -31,3 +34,25 @@ def can_see_participants(user: User) -> bool:
 def can_see_all_participants(user: User, event: Event) -> bool:
     """Whether the list holds everybody, or only the people of the office's own region."""
     return user.scope.covers(event.region_id)
+
+
+def has_task(user: User, item: ActionItem) -> bool:
+    """Whether the person, or the person's own office, has to do it; as `ActionItem.mine`."""
+    if item.person_id == user.pk:
+        return True
+    if user.role in OFFICERS:
+        office = item.office
+        is_own = office.region_id == user.scope.region_code
+        return is_own and office.kind == OrganisationKind.DINAS
+    is_coordinator = user.role == Role.LP3H_COORDINATOR
+    return is_coordinator and item.office_id == user.scope.organisation_id
+
+
+def next_states(user: User, item: ActionItem) -> tuple[ActionState, ...]:
+    """What the person may report: the way on, and for the organiser also back into work."""
+    is_organiser = can_manage(user, item.event)
+    if item.is_pending:
+        may_report = is_organiser or has_task(user, item)
+        way_on = (ActionState.DOING, ActionState.DONE, ActionState.DROPPED)
+        return way_on if may_report else ()
+    return (ActionState.DOING,) if is_organiser else ()
