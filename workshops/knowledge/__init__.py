@@ -1,0 +1,1 @@
+"""Arithmetic of what people learned, without the database."""
