@@ -27,7 +27,6 @@ from certification.selectors.handovers import delivery_of
 from certification.selectors.keyset import page_of
 from certification.services import certificates as services
 from certification.services.drafts import local_today
-from certification.views.files import kept_file
 from certification.views.shared import (
     MOVERS,
     READERS,
@@ -39,6 +38,7 @@ from certification.views.shared import (
 )
 from halalportal.lib import kept_files
 from halalportal.lib.access import public, roles
+from halalportal.lib.http import kept_file
 
 PAGE_SIZE = 25
 

@@ -23,11 +23,11 @@ from certification.handover_sheet import AT_ONCE, SHEET_JOB, Paper, sheet_pdf
 from certification.models import Handover
 from certification.selectors import handovers as selectors
 from certification.services import handovers as services
-from certification.views.files import kept_file
 from certification.views.shared import page, posted
 from halalportal.jobs import services as jobs
 from halalportal.lib import kept_files
 from halalportal.lib.access import roles
+from halalportal.lib.http import kept_file
 from halalportal.outbox.models import Queue
 from regions.models import Region
 

@@ -1,12 +1,9 @@
 """The files of an application: sent, taken over, deleted, and shown to who may see them."""
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from PIL import Image
 
 from accounts.http import AuthenticatedHttpRequest
 from certification import upload_rules
@@ -17,13 +14,12 @@ from certification.models import Application, Upload
 from certification.selectors.uploads import earlier_uploads, needs_of, shown_uploads
 from certification.services import uploads as services
 from certification.services.parts import refuse_closed_part
-from certification.views.files import kept_file
 from certification.views.shared import FILERS, READERS, editable, page, posted
 from halalportal.audit import services as audit
+from halalportal.lib import photos
 from halalportal.lib.access import roles
+from halalportal.lib.http import kept_file
 from halalportal.lib.uploads import JPEG
-
-_THUMBNAIL = (240, 180)
 
 
 @roles(*FILERS)
@@ -118,12 +114,7 @@ def upload_show(request: AuthenticatedHttpRequest, number: str, pk: int) -> Http
 def upload_thumbnail(request: AuthenticatedHttpRequest, number: str, pk: int) -> HttpResponse:
     """A photo made small for lists: some kilobytes instead of hundreds."""
     upload = _openable(request, pk, application__number=number, is_encrypted=False, media_type=JPEG)
-    with Image.open(BytesIO(_content(upload)), formats=["JPEG"]) as image:
-        image.draft("RGB", _THUMBNAIL)
-        image.thumbnail(_THUMBNAIL)
-        buffer = BytesIO()
-        image.save(buffer, "JPEG", quality=70)
-    response = _answer(upload, buffer.getvalue(), JPEG)
+    response = _answer(upload, photos.smaller(_content(upload)), JPEG)
     response["Cache-Control"] = "private, max-age=3600"
     return response
 

@@ -7,6 +7,9 @@
     ? `${Math.round(bytes / 1024)} KB`
     : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`;
 
+  const isBig = (file) => file.type.startsWith("image/") && file.size > MOST;
+  const total = (files) => [...files].reduce((sum, file) => sum + file.size, 0);
+
   const jpeg = (canvas, quality) =>
     new Promise((done) => { canvas.toBlob(done, "image/jpeg", quality); });
 
@@ -37,20 +40,29 @@
     input.after(note);
     let working = null;
 
-    const work = async () => {
-      const [file] = input.files;
-      note.textContent = "";
-      if (!file || !file.type.startsWith("image/") || file.size <= MOST) return;
-      note.textContent = `${size(file.size)}, sedang dikecilkan`;
+    const smaller = async (file) => {
+      if (!isBig(file)) return file;
       try {
         const small = await shrink(file);
-        const carrier = new DataTransfer();
-        carrier.items.add(new File([small], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }));
-        input.files = carrier.files;
-        note.textContent = `${size(file.size)} → ${size(small.size)}`;
+        return new File([small], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
       } catch {
-        note.textContent = `${size(file.size)}, dikirim apa adanya`;
+        return file;
       }
+    };
+
+    const work = async () => {
+      const files = [...input.files], before = total(files);
+      note.textContent = "";
+      if (!files.some(isBig)) return;
+      note.textContent = `${size(before)}, sedang dikecilkan`;
+      const carrier = new DataTransfer();
+      // One after the other: a cheap phone has room for one big picture.
+      for (const file of files) carrier.items.add(await smaller(file));
+      input.files = carrier.files;
+      const after = total(input.files);
+      note.textContent = after < before
+        ? `${size(before)} → ${size(after)}`
+        : `${size(before)}, dikirim apa adanya`;
     };
 
     input.addEventListener("change", () => { working = work().finally(() => { working = null; }); });
