@@ -12,6 +12,10 @@ class EventKind(models.TextChoices):
     STUDY_VISIT = "study_visit", "Studi banding"
 
 
+# Kinds that decide something, so that the next one looks at what became of it.
+MEETINGS = (EventKind.COORDINATION, EventKind.NATIONAL)
+
+
 class Mode(models.TextChoices):
     ONSITE = "onsite", "Di tempat"
     ONLINE = "online", "Daring"

@@ -119,15 +119,6 @@ class FollowsLaterError(WorkshopError):
         super().__init__("Pilih rapat yang lebih awal daripada kegiatan ini.")
 
 
-class SignUpClosedError(WorkshopError):
-    """Nobody may put himself on the list: not public, or begun."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Pendaftaran kegiatan ini sudah ditutup. Hubungi panitia kalau Anda tetap ingin ikut."
-        )
-
-
 class SignedUpBeforeError(WorkshopError):
     """The same person is on the list; what stands there is not shown to whoever asks."""
 

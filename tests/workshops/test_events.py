@@ -12,7 +12,7 @@ from tests.workshops.making import DAY, at, details, join, make_event, make_sess
 from workshops.enums import Mode
 from workshops.errors import HasAttendanceError, SeatsTakenError, SessionOutsideEventError
 from workshops.models import Event
-from workshops.services import attendance, events, participants, sessions
+from workshops.services import attendance, copying, events, participants, sessions
 
 
 def test_an_event_takes_the_zone_of_its_region(officer: User) -> None:
@@ -53,7 +53,7 @@ def test_strangers_and_readers_change_nothing(officer: User, stranger: User, hea
         with pytest.raises(PermissionDenied):
             events.change(event=event, details=details(title="Lain"), by=person)
         with pytest.raises(PermissionDenied):
-            events.copy(event=event, by=person, today=DAY)
+            copying.copy(event=event, by=person, today=DAY)
         with pytest.raises(PermissionDenied):
             make_session(event, by=person)
     event.refresh_from_db()
@@ -135,7 +135,7 @@ def test_a_copy_has_the_sessions_and_seats_but_no_people(officer: User) -> None:
     make_session(event, by=officer, title="Dokumen", hour=11)
     join(event, by=officer)
     today = datetime.date(2027, 1, 13)  # a Wednesday; the event was on a Tuesday
-    twin = events.copy(event=event, by=officer, today=today)
+    twin = copying.copy(event=event, by=officer, today=today)
     assert twin.pk != event.pk
     assert twin.when == "Selasa, 26 Januari 2027, 09.00–15.00 WITA"
     assert (twin.title, twin.onsite_seats, twin.organiser) == (
@@ -160,7 +160,7 @@ def test_a_copy_has_the_sessions_and_seats_but_no_people(officer: User) -> None:
 def test_a_copy_lies_on_the_same_weekday_at_least_a_week_ahead(
     officer: User, today: datetime.date, expected: datetime.date
 ) -> None:
-    twin = events.copy(event=make_event(by=officer), by=officer, today=today)
+    twin = copying.copy(event=make_event(by=officer), by=officer, today=today)
     assert twin.starts_at.astimezone(twin.zone).date() == expected
 
 

@@ -1,7 +1,7 @@
-"""Making, changing and copying events."""
+"""Making and changing events."""
 
 import datetime
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
@@ -13,11 +13,12 @@ from halalportal.audit import services as audit
 from regions.models import Region
 from workshops.enums import Mode
 from workshops.errors import SeatsTakenError, SessionOutsideEventError
-from workshops.models import Event, Session
+from workshops.models import Event, KnowledgeTest, Session
 from workshops.rules import can_create
 from workshops.services.locking import lock
+from workshops.services.revisions import note_change
 
-WEEK = datetime.timedelta(days=7)
+TEST_TIMES = ("pre_opens_at", "pre_closes_at", "post_opens_at", "post_closes_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,10 @@ class EventDetails:
     def values(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def whereabouts(self) -> tuple[datetime.datetime, str, str]:
+        """When it begins and where: what messages to participants say."""
+        return self.starts_at, self.venue, self.online_link
+
 
 @transaction.atomic
 def create(*, region: Region, details: EventDetails, by: User) -> Event:
@@ -58,44 +63,24 @@ def create(*, region: Region, details: EventDetails, by: User) -> Event:
 def change(*, event: Event, details: EventDetails, by: User) -> Event:
     """Changes an event. When its start moves, the sessions move along by the same time.
 
+    Whoever was told the old time or place is told the new one (reminder `event-moved`).
     Raises `SeatsTakenError` for fewer seats than people, `SessionOutsideEventError` when a moved
     session no longer fits.
     """
     event = lock(event.pk, by=by)
+    old = EventDetails.of(event)
     shift = details.starts_at - event.starts_at
     for field, value in details.values().items():
         setattr(event, field, value)
     _check_seats(event)
     event.save(update_fields=list(details.values()))
-    event.sessions.update(starts_at=F("starts_at") + shift, ends_at=F("ends_at") + shift)
+    _move_along(event, shift)
     for session in event.sessions.all():
         check_fits(session, event)
+    if details != old:
+        note_change(event, has_moved=details.whereabouts() != old.whereabouts())
     audit.record(action="event.changed", subject=event, by=by, moved_by=str(shift))
     return event
-
-
-@transaction.atomic
-def copy(*, event: Event, by: User, today: datetime.date) -> Event:
-    """Makes the same event again, with its sessions but without its people.
-
-    The copy is on the first same weekday that is at least a week after `today`, at the same hours.
-    """
-    source = lock(event.pk, by=by)
-    shift = _shift_after(source.starts_at.astimezone(source.zone).date(), today)
-    details = EventDetails.of(source)
-    moved = replace(details, starts_at=details.starts_at + shift, ends_at=details.ends_at + shift)
-    twin = Event.objects.create(region=source.region, time_zone=source.time_zone, **moved.values())
-    Session.objects.bulk_create(
-        Session(
-            event=twin,
-            title=session.title,
-            starts_at=session.starts_at + shift,
-            ends_at=session.ends_at + shift,
-        )
-        for session in source.sessions.all()
-    )
-    audit.record(action="event.copied", subject=twin, by=by, source=source.pk)
-    return twin
 
 
 def check_fits(session: Session, event: Event) -> None:
@@ -104,15 +89,17 @@ def check_fits(session: Session, event: Event) -> None:
         raise SessionOutsideEventError(session.title, event.when)
 
 
+def _move_along(event: Event, shift: datetime.timedelta) -> None:
+    """Sessions, stops and tests keep their distance to the start of the event."""
+    for rows in (event.sessions, event.stops):
+        rows.update(starts_at=F("starts_at") + shift, ends_at=F("ends_at") + shift)
+    tests = KnowledgeTest.objects.filter(event=event)
+    tests.update(**{name: F(name) + shift for name in TEST_TIMES})
+
+
 def _check_seats(event: Event) -> None:
     for mode in Mode:
         limit = event.seats(mode)
         taken = event.participants.registered().filter(mode=mode).count()
         if limit is not None and taken > limit:
             raise SeatsTakenError(mode, taken=taken)
-
-
-def _shift_after(day: datetime.date, today: datetime.date) -> datetime.timedelta:
-    """Whole weeks, at least one, that bring `day` to a week after `today` or later."""
-    weeks = -((day - (today + WEEK)) // WEEK)
-    return max(weeks, 1) * WEEK

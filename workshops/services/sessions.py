@@ -10,6 +10,7 @@ from workshops.errors import HasAttendanceError
 from workshops.models import Event, Session
 from workshops.services.events import check_fits
 from workshops.services.locking import lock
+from workshops.services.revisions import note_change
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def add(
     session = Session(event=event, title=title, starts_at=starts_at, ends_at=ends_at)
     check_fits(session, event)
     session.save(force_insert=True)
+    note_change(event, has_moved=False)
     audit.record(action="session.created", subject=session, by=by, event=event.pk)
     return session
 
@@ -39,11 +41,16 @@ def change(
     ends_at: datetime.datetime,
     by: User,
 ) -> Session:
-    """Changes title and hours; the presence taken so far stays. Raises as `add` does."""
+    """Changes title and hours; the presence taken so far stays. Raises as `add` does.
+
+    When the hours changed, whoever was told the schedule is told again.
+    """
     event = lock(session.event_id, by=by)
+    has_moved = (session.starts_at, session.ends_at) != (starts_at, ends_at)
     session.title, session.starts_at, session.ends_at = title, starts_at, ends_at
     check_fits(session, event)
     session.save(update_fields=["title", "starts_at", "ends_at"])
+    note_change(event, has_moved=has_moved)
     audit.record(action="session.changed", subject=session, by=by, event=event.pk)
     return session
 
@@ -56,3 +63,4 @@ def remove(*, session: Session, by: User) -> None:
         raise HasAttendanceError(session.title)
     audit.record(action="session.removed", subject=session, by=by, event=event.pk)
     session.delete()
+    note_change(event, has_moved=False)

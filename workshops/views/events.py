@@ -15,6 +15,7 @@ from workshops.errors import WorkshopError
 from workshops.forms import EventForm
 from workshops.models import Event
 from workshops.selectors import people as selectors
+from workshops.services import copying
 from workshops.services import events as services
 from workshops.views.shared import TAKING_PART, managed_event, visible_event
 
@@ -94,7 +95,7 @@ def event_copy(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The same event again, on a later date, without its participants."""
     event = managed_event(request, pk)
     today = timezone.localdate(timezone=event.zone)
-    twin = services.copy(event=event, by=request.user, today=today)
+    twin = copying.copy(event=event, by=request.user, today=today)
     messages.success(
         request,
         "Salinan kegiatan tersimpan dengan sesi yang sama, tanpa peserta. Periksa tanggalnya.",
