@@ -42,8 +42,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(business__isnull=False)
 
     def expected(self) -> Self:
-        """Everybody who has not declined."""
-        return self.exclude(status=ParticipantStatus.DECLINED)
+        """Everybody who may still come: neither declined nor without a seat so far."""
+        return self.exclude(status__in=[ParticipantStatus.DECLINED, ParticipantStatus.WAITING])
 
     def registered(self) -> Self:
         """Those who hold a seat."""
@@ -145,8 +145,8 @@ class Participant(models.Model):
 
     @property
     def is_expected(self) -> bool:
-        """Whether the person has not declined."""
-        return self.status != ParticipantStatus.DECLINED
+        """Whether the person may still come: neither declined nor without a seat so far."""
+        return self.status not in {ParticipantStatus.DECLINED, ParticipantStatus.WAITING}
 
     @property
     def represents(self) -> str:
@@ -170,7 +170,11 @@ class Attendance(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "participant"], name="attendance_once")
+            models.UniqueConstraint(fields=["session", "participant"], name="attendance_once"),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(evidence=Evidence.SELF),
+                name="attendance_noted_by",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
-"""Presence per session. Every call may come twice and changes the list once."""
+"""Presence per session: the one door to it. Every call may come twice and changes the list once."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from halalportal.audit import services as audit
-from workshops.enums import Evidence, Mode, ParticipantStatus
-from workshops.errors import DeclinedError, OtherEventError
-from workshops.models import Attendance, Event, Participant, Session
-from workshops.services.locking import lock
+from workshops.enums import Evidence, Mode
+from workshops.models import Attendance, Participant, Session
+from workshops.services.locking import hold, lock
+from workshops.services.marks import Mark, Marked, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +29,43 @@ def mark(
     session: Session,
     participant: Participant,
     mode: Mode,
-    by: User,
+    by: User | None,
     evidence: Evidence = Evidence.OFFICER,
     at: datetime.datetime | None = None,
+    minutes: int | None = None,
 ) -> Attendance:
-    """Marks one person present; a second mark only corrects the mode.
+    """Marks one person present; a second mark corrects the mode or strengthens the evidence.
 
-    Raises `OtherEventError` or `DeclinedError`.
+    Args:
+        by: None only for somebody who checks in alone (`Evidence.SELF`).
+
+    Raises `OtherEventError`, `DeclinedError` or `WaitingError`.
     """
+    if by is None and evidence != Evidence.SELF:
+        raise ValueError("only a check-in by oneself has no officer")
+    event = lock(session.event_id, by=by) if by else hold(session.event_id)
+    one = Mark(
+        participant_id=participant.pk,
+        mode=mode,
+        evidence=evidence,
+        at=at or timezone.now(),
+        minutes=minutes,
+    )
+    result = put(event, session, [one], by=by)
+    if result.made or result.before:
+        audit.record(
+            action="attendance.marked", subject=participant, by=by, session=session.pk, mode=mode
+        )
+    return session.attendances.get(participant=participant)
+
+
+@transaction.atomic
+def mark_many(*, session: Session, marks: Iterable[Mark], by: User) -> Marked:
+    """Marks many people at once, each as `mark` does. Raises as `mark`; then nobody is marked."""
     event = lock(session.event_id, by=by)
-    participant = _expected(event, [participant.pk])[participant.pk]
-    attendance, is_new = Attendance.objects.get_or_create(
-        session=session,
-        participant=participant,
-        defaults={"mode": mode, "evidence": evidence, "at": at or timezone.now(), "by": by},
-    )
-    if not is_new and attendance.mode == mode:
-        return attendance
-    attendance.mode = mode
-    attendance.save(update_fields=["mode"])
-    audit.record(
-        action="attendance.marked", subject=participant, by=by, session=session.pk, mode=mode
-    )
-    return attendance
+    result = put(event, session, marks, by=by)
+    _record(session, result, by=by)
+    return result
 
 
 @transaction.atomic
@@ -69,7 +83,10 @@ def mark_all(*, session: Session, by: User, at: datetime.datetime | None = None)
     """Marks all registered people present in their mode; returns how many were new."""
     event = lock(session.event_id, by=by)
     absent = event.participants.registered().exclude(attendances__session=session)
-    return _mark_many(session, {person: Mode(person.mode) for person in absent}, by=by, at=at)
+    marks = _marks({person.pk: Mode(person.mode) for person in absent}, at=at)
+    result = put(event, session, marks, by=by)
+    _record(session, result, by=by)
+    return len(result.made)
 
 
 @transaction.atomic
@@ -80,6 +97,7 @@ def save_sheet(
     shown_present: Collection[int],
     by: User,
     at: datetime.datetime | None = None,
+    evidence: Evidence = Evidence.OFFICER,
 ) -> SheetResult:
     """Saves a sheet of ticks: only what the sheet changed, so that two officers do not collide.
 
@@ -88,18 +106,16 @@ def save_sheet(
         shown_present: ids that were ticked when the sheet was shown; those unticked are undone,
             people whom somebody else marked meanwhile stay marked.
 
-    Raises `OtherEventError` or `DeclinedError`; then nothing is saved.
+    Raises as `mark`; then nothing is saved.
     """
     event = lock(session.event_id, by=by)
     unticked = set(shown_present) - set(present)
     unmarked, _ = session.attendances.filter(participant_id__in=unticked).delete()
     if unmarked:
         audit.record(action="attendance.undone", subject=session, by=by, count=unmarked)
-    people = _expected(event, present)
-    _correct_modes(session, present, by=by)
-    known = set(session.attendances.values_list("participant_id", flat=True))
-    new = {people[pk]: mode for pk, mode in present.items() if pk not in known}
-    return SheetResult(marked=_mark_many(session, new, by=by, at=at), unmarked=unmarked)
+    result = put(event, session, _marks(present, at=at, evidence=evidence), by=by)
+    _record(session, result, by=by)
+    return SheetResult(marked=len(result.made), unmarked=unmarked)
 
 
 @transaction.atomic
@@ -112,42 +128,21 @@ def undo_batch(*, session: Session, at: datetime.datetime, by: User) -> int:
     return count
 
 
-def _mark_many(
-    session: Session,
-    people: Mapping[Participant, Mode],
+def _marks(
+    present: Mapping[int, Mode],
     *,
-    by: User,
     at: datetime.datetime | None,
-) -> int:
-    """Writes the marks with one common moment, by which `undo_batch` finds them again."""
+    evidence: Evidence = Evidence.OFFICER,
+) -> list[Mark]:
+    """Marks with one common moment, by which `undo_batch` finds them again."""
     moment = at or timezone.now()
-    Attendance.objects.bulk_create(
-        Attendance(session=session, participant=person, mode=mode, at=moment, by=by)
-        for person, mode in people.items()
-    )
-    if people:
-        audit.record(action="attendance.marked", subject=session, by=by, count=len(people))
-    return len(people)
+    return [
+        Mark(participant_id=pk, mode=mode, evidence=evidence, at=moment)
+        for pk, mode in present.items()
+    ]
 
 
-def _correct_modes(session: Session, present: Mapping[int, Mode], *, by: User) -> None:
-    """Changes the mode of marks where the sheet says another one."""
-    for mode in Mode:
-        ids = [pk for pk, chosen in present.items() if chosen == mode]
-        wrong = session.attendances.filter(participant_id__in=ids).exclude(mode=mode)
-        count = wrong.update(mode=mode)
+def _record(session: Session, result: Marked, *, by: User) -> None:
+    for action, count in (("marked", len(result.made)), ("corrected", len(result.before))):
         if count:
-            audit.record(
-                action="attendance.corrected", subject=session, by=by, mode=mode, count=count
-            )
-
-
-def _expected(event: Event, ids: Collection[int]) -> dict[int, Participant]:
-    """The people with these ids, all of this event and none declined; read under its lock."""
-    people = event.participants.in_bulk(list(ids))
-    if len(people) < len(ids):
-        raise OtherEventError
-    for person in people.values():
-        if person.status == ParticipantStatus.DECLINED:
-            raise DeclinedError(person.name)
-    return people
+            audit.record(action=f"attendance.{action}", subject=session, by=by, count=count)
