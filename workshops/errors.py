@@ -33,10 +33,12 @@ class SeatsTakenError(WorkshopError):
 
 
 class SignUpClosedError(WorkshopError):
-    """The event has begun, or nobody may sign up alone."""
+    """Nobody may sign up any more: the event has begun."""
 
-    def __init__(self, organiser: str) -> None:
-        super().__init__(f"Pendaftaran kegiatan ini sudah ditutup. Hubungi panitia: {organiser}.")
+    def __init__(self) -> None:
+        super().__init__(
+            "Pendaftaran kegiatan ini sudah ditutup. Hubungi panitia kalau Anda tetap ingin ikut."
+        )
 
 
 class AlreadyParticipatingError(WorkshopError):

@@ -11,6 +11,7 @@
 
 from accounts.enums import OFFICERS, OrganisationKind, Role
 from accounts.models import User
+from ikm.models import Business
 from regions.models import Region
 from workshops.enums import ActionState
 from workshops.models import ActionItem, Event
@@ -56,3 +57,16 @@ def next_states(user: User, item: ActionItem) -> tuple[ActionState, ...]:
         way_on = (ActionState.DOING, ActionState.DONE, ActionState.DROPPED)
         return way_on if may_report else ()
     return (ActionState.DOING,) if is_organiser else ()
+
+
+def can_sign_up(user: User | None, event: Event, business: Business | None) -> bool:
+    """Officers sign up anybody; at a public event an owner the own business, others themselves."""
+    if user and can_manage(user, event):
+        return True
+    owns = business is None or (user is not None and business.owner_id == user.pk)
+    return event.is_public and owns
+
+
+def can_edit_questions(user: User) -> bool:
+    """The question bank belongs to all officers together."""
+    return user.role in OFFICERS

@@ -4,6 +4,7 @@ A delegation's seats are kept for it, filled or not; the others share what is le
 """
 
 import datetime
+from collections.abc import Sequence
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -14,6 +15,8 @@ from workshops.enums import Mode, ParticipantStatus
 from workshops.errors import SeatsFullError, SeatsTakenError
 from workshops.models import Delegation, Event, Participant
 from workshops.selectors.waiting import Pool, queues
+
+MOMENTS = ("waiting_since", "preferred_at", "promoted_at")
 
 
 def free(event: Event, mode: Mode, delegation: Delegation | None = None) -> int | None:
@@ -54,10 +57,22 @@ def check_kept(event: Event) -> None:
             raise SeatsTakenError(mode, taken=needed, held=kept)
 
 
-def seat_or_wait(participant: Participant, *, now: datetime.datetime | None = None) -> Participant:
-    """Sets a seat where one is free, else a place on the waiting list; the caller saves."""
-    left = free(participant.event, Mode(participant.mode), participant.delegation)
-    return settle(participant, has_seat=left is None or left > 0, now=now)
+def delegation_in(participant: Participant, mode: Mode) -> Delegation | None:
+    """The delegation whose seat somebody takes in a mode: the own one, or its twin there."""
+    own = participant.delegation
+    if own is None or own.mode == mode:
+        return own
+    twins = participant.event.delegations.filter(mode=mode, region_id=own.region_id)
+    return twins.filter(organisation=own.organisation).first()
+
+
+def seat_or_wait(
+    event: Event, people: Sequence[Participant], mode: Mode, delegation: Delegation | None = None
+) -> None:
+    """Seats the first of these people and lets the others wait; the caller saves them."""
+    left, now = free(event, mode, delegation), timezone.now()
+    for number, person in enumerate(people):
+        settle(person, has_seat=left is None or number < left, now=now)
 
 
 def settle(
@@ -71,6 +86,22 @@ def settle(
         participant.status = ParticipantStatus.WAITING
         participant.waiting_since = participant.waiting_since or now or timezone.now()
     return participant
+
+
+def give_up(participant: Participant) -> None:
+    """Saves that somebody will not come; the caller promotes."""
+    participant.status = ParticipantStatus.DECLINED
+    participant.waiting_since = participant.preferred_at = participant.promoted_at = None
+    participant.save(update_fields=["status", *MOMENTS])
+
+
+def prefer(participant: Participant, *, by: User) -> None:
+    """Puts somebody before all who wait; without effect on those who don't."""
+    if participant.status != ParticipantStatus.WAITING or participant.preferred_at:
+        return
+    participant.preferred_at = timezone.now()
+    participant.save(update_fields=["preferred_at"])
+    audit.record(action="participant.preferred", subject=participant, by=by)
 
 
 def promote(
@@ -104,5 +135,5 @@ def _promote_pool(
 def _promote(person: Participant, *, by: User | None, now: datetime.datetime) -> None:
     settle(person, has_seat=True)
     person.promoted_at = now
-    person.save(update_fields=["status", "waiting_since", "preferred_at", "promoted_at"])
+    person.save(update_fields=["status", *MOMENTS])
     audit.record(action="participant.promoted", subject=person, by=by, mode=person.mode)
