@@ -1,14 +1,15 @@
 """Addresses of events, below /kegiatan/."""
 
-from django.urls import path
+from django.urls import include, path
 
-from workshops.views import attendance, events, participants, sessions, signatures
+from workshops.views import actions, attendance, events, minutes, participants, sessions, signatures
 
 app_name = "workshops"
 SHEET = "<int:pk>/sesi/<int:session_pk>/kehadiran/"
 urlpatterns = [
     path("", events.event_list, name="event-list"),
     path("baru/", events.event_new, name="event-new"),
+    path("", include("workshops.door_urls")),
     path("<int:pk>/", events.event_detail, name="event-detail"),
     path("<int:pk>/ubah/", events.event_edit, name="event-edit"),
     path("<int:pk>/salin/", events.event_copy, name="event-copy"),
@@ -52,4 +53,17 @@ urlpatterns = [
         attendance.attendance_undo,
         name="attendance-undo",
     ),
+    path("<int:pk>/notula/", minutes.minutes_detail, name="minutes-detail"),
+    path("<int:pk>/notula/tulis/", minutes.minutes_edit, name="minutes-edit"),
+    path("<int:pk>/notula/pdf/", minutes.minutes_print, name="minutes-print"),
+    path("<int:pk>/notula/keputusan/baru/", minutes.action_new, name="action-new"),
+    path("<int:pk>/notula/keputusan/<int:item_pk>/ubah/", minutes.action_edit, name="action-edit"),
+    path(
+        "<int:pk>/notula/keputusan/<int:item_pk>/hapus/",
+        minutes.action_remove,
+        name="action-remove",
+    ),
+    path("tindak-lanjut/", actions.action_list, name="action-list"),
+    path("tindak-lanjut/<int:pk>/", actions.action_detail, name="action-detail"),
+    path("tindak-lanjut/<int:pk>/lapor/", actions.action_report, name="action-report"),
 ]

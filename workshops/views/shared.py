@@ -4,16 +4,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.enums import STAFF, Role
 from accounts.http import AuthenticatedHttpRequest
 from workshops.errors import WorkshopError
-from workshops.models import Event, Session
+from workshops.models import Event, Participant, Session
+from workshops.services import links
 
 # Everybody but the technical admin, who sees no personal data.
 TAKING_PART = (*STAFF, Role.OWNER)
+
+
+class LinkExpiredError(Http404):
+    """A participant's link that is changed, too old, or of somebody taken off the list.
+
+    The page for 404 knows it by this name and says so in a plain sentence.
+    """
+
+
+def linked_participant(token: str) -> Participant:
+    """The participant of a link without sign-in. Raises `LinkExpiredError`, a 404."""
+    participant = links.participant_of(token)
+    if participant is None:
+        raise LinkExpiredError
+    return participant
 
 
 def visible_event(request: AuthenticatedHttpRequest, pk: int) -> Event:
