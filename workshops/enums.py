@@ -93,6 +93,11 @@ class Phase(models.TextChoices):
     PRE = "pre", "Tes awal"
     POST = "post", "Tes akhir"
 
+    @property
+    def slug(self) -> str:
+        """The phase in an address."""
+        return "awal" if self == Phase.PRE else "akhir"
+
 
 class Medium(models.TextChoices):
     """How the answers came in."""

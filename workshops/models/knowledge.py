@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from workshops.enums import Medium, Phase
@@ -155,10 +155,6 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
         )
         answered = Exists(Answer.objects.filter(sitting=OuterRef("pk")))
         return self.filter(Q(submitted_at__isnull=False) | (over & answered))
-
-    def with_right(self) -> Self:
-        """Adds `right`, the number of right answers."""
-        return self.annotate(right=Count("answers", filter=Q(answers__choice__is_right=True)))
 
 
 class Sitting(models.Model):
