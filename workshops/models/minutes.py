@@ -12,7 +12,6 @@ from accounts.enums import OFFICERS, OrganisationKind, Role
 from workshops.enums import ActionState
 from workshops.models.event import Event, OfEventQuerySet
 
-
 PENDING = (ActionState.OPEN, ActionState.DOING)
 
 

@@ -66,7 +66,9 @@ def presence(event: Event) -> Presence:
         if pk not in people or mode == Mode.ONSITE:
             people[pk] = (mode, business, agency)
     modes = Counter(mode for mode, _, _ in people.values())
-    offices = Counter(agency or "Lainnya" for _, business, agency in people.values() if not business)
+    offices = Counter(
+        agency or "Lainnya" for _, business, agency in people.values() if not business
+    )
     return Presence(
         onsite=modes[Mode.ONSITE],
         online=modes[Mode.ONLINE],
