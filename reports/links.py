@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from certification.steps import PART_PATHS
 from halalportal.interface.navigation import address
+from workshops.models import Participant
+from workshops.services.links import token_for
 
 IN_SIHALAL = ("in_sihalal", "returned_out", "issued")
 SENT = ("submitted", "returned", "accepted", "ready", *IN_SIHALAL)
@@ -20,6 +22,11 @@ def application_url(number: str) -> str:
 def certificate_url(number: str) -> str:
     """The page of one certificate."""
     return f"/sertifikat/{number}/"
+
+
+def participant_url(participant: Participant) -> str:
+    """The own page of a participant, which asks for no sign-in."""
+    return f"/kegiatan/p/{token_for(participant)}/"
 
 
 def part_url(number: str, part: str) -> str:

@@ -10,13 +10,16 @@ from reports.models import Reminder, ReminderRule
 from reports.selectors.due import Due, local_day
 from reports.selectors.due_cases import returned_unanswered, verification_due
 from reports.selectors.due_certificates import material_certificate_due, surveillance_due
-from reports.selectors.due_dates import event_tomorrow, target_due
+from reports.selectors.due_dates import target_due
+from reports.selectors.due_moves import event_moved, event_tomorrow, still_announces
 from workshops.models import Event
+from workshops.selectors.told import TELLS_TIME
 
 RULE_QUERIES: dict[str, Callable[[ReminderRule, datetime.datetime], Iterator[Due]]] = {
     "returned-unanswered": returned_unanswered,
     "verification-due": verification_due,
     "event-tomorrow": event_tomorrow,
+    "event-moved": event_moved,
     "target-due": target_due,
     "surveillance-90": surveillance_due,
     "surveillance-30": surveillance_due,
@@ -67,7 +70,7 @@ def still_helps(reminder: Reminder, now: datetime.datetime) -> bool:
 
 
 def _announces(reminder: Reminder, event: Event, now: datetime.datetime) -> bool:
-    """Whether the event is yet to come and still on the day that the reminder names."""
-    return now < event.starts_at and local_day(event.starts_at, event.time_zone) == (
-        reminder.expires_on
-    )
+    """Whether the event is yet to come, and where and when the reminder says."""
+    if now >= event.starts_at:
+        return False
+    return reminder.rule_id not in TELLS_TIME or still_announces(reminder, event)
