@@ -71,6 +71,7 @@ class ScanOutcome(models.TextChoices):
     ALREADY = "already", "Sudah tercatat"
     OTHER_EVENT = "other_event", "Kode kegiatan lain"
     DECLINED = "declined", "Tercatat tidak bisa hadir"
+    NO_SEAT = "no_seat", "Belum dapat kursi"
     UNKNOWN = "unknown", "Kode tidak dikenal"
 
 

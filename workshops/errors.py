@@ -48,6 +48,46 @@ class AlreadyParticipatingError(WorkshopError):
         super().__init__(f"{name} sudah ada di daftar peserta.")
 
 
+class DelegationExistsError(WorkshopError):
+    """The kab/kota or office has seats of this mode already."""
+
+    def __init__(self, name: str, mode: Mode) -> None:
+        super().__init__(
+            f"{name} sudah punya kursi {mode.label.lower()}. Ubah jumlah kursinya di daftar."
+        )
+
+
+class AnswerClosedError(WorkshopError):
+    """The last day to answer is over, or the event has begun."""
+
+    def __init__(self, organiser: str, phone: str) -> None:
+        where = f"{organiser}, telepon {phone}" if phone else organiser
+        super().__init__(
+            f"Waktu untuk menjawab undangan ini sudah lewat. Hubungi panitia: {where}."
+        )
+
+
+class AnsweredBySubstituteError(WorkshopError):
+    """Somebody else comes already; only the office can change that."""
+
+    def __init__(self, substitute: str) -> None:
+        super().__init__(
+            f"Undangan ini sudah diwakilkan kepada {substitute}. Kalau mau diubah lagi, hubungi "
+            f"panitia."
+        )
+
+
+class SeatsGivenAwayError(WorkshopError):
+    """A delegation gave its seats up, and others have them now."""
+
+    def __init__(self, *, free: int) -> None:
+        left = f"Yang masih kosong: {free}." if free else "Semua kursi sudah terisi."
+        super().__init__(
+            f"Kursi delegasi ini sudah diberikan kepada yang lain. {left} Hubungi panitia kalau "
+            f"masih mau mengirim orang."
+        )
+
+
 class SubstitutedError(WorkshopError):
     """Somebody else comes in the person's place."""
 
@@ -179,3 +219,41 @@ class DueBeforeMeetingError(WorkshopError):
 
     def __init__(self) -> None:
         super().__init__("Batas waktu harus pada hari rapat atau sesudahnya.")
+
+
+class TooManyScansError(WorkshopError):
+    """A batch that no door fills."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"Paling banyak {most} pindaian sekali kirim. Kirim sebagian dulu.")
+
+
+class DoorClosedError(WorkshopError):
+    """Nobody checks in alone long before or after a session."""
+
+    def __init__(self, title: str, when: str) -> None:
+        super().__init__(
+            f"Kode ruangan hanya berlaku sekitar waktu sesi. {title}: {when}. "
+            "Sudah hadir? Minta panitia mencatatnya."
+        )
+
+
+class WrongRoomCodeError(WorkshopError):
+    """The typed code is not on any screen of the event now."""
+
+    def __init__(self) -> None:
+        super().__init__("Kode ini tidak cocok. Lihat kode terbaru di layar ruangan, lalu ulangi.")
+
+
+class TooManyTriesError(WorkshopError):
+    """Somebody guesses."""
+
+    def __init__(self) -> None:
+        super().__init__("Terlalu sering mencoba. Tunggu 15 menit, atau minta panitia mencatatnya.")
+
+
+class NotAdmittedError(WorkshopError):
+    """Somebody checks in alone who declined, or for whom no seat is free."""
+
+    def __init__(self) -> None:
+        super().__init__("Anda belum punya kursi di kegiatan ini. Temui panitia di ruangan.")
