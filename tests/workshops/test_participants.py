@@ -1,20 +1,15 @@
 """Who takes part: lists, seats, answers."""
 
-import threading
-from collections.abc import Callable
-from contextlib import suppress
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from ikm.models import Business
 from tests import factories
 from tests.workshops.making import join, join_person, make_event, make_session
 from workshops.enums import Mode, ParticipantStatus
 from workshops.errors import AlreadyParticipatingError, HasAttendanceError, SeatsFullError
-from workshops.models import Event, Participant
+from workshops.models import Participant
 from workshops.selectors import people as selectors
 from workshops.services import attendance, participants
 
@@ -174,69 +169,3 @@ def test_candidates_are_of_the_own_registry_and_not_listed(officer: User) -> Non
     factories.make_business(name="Dapur Jauh", regency=factories.SAMARINDA)
     join(event, by=officer, business=listed)
     assert list(selectors.candidates(event, officer, "dapur")) == [free]
-
-
-# --- The last seat ------------------------------------------------------------------------------
-
-
-def meet_while_counting(monkeypatch: pytest.MonkeyPatch, *, patience: float) -> None:
-    """Lets two transactions count the seats before either writes.
-
-    With the lock the second cannot reach its count while the first stands there: they never meet,
-    and the first goes on after `patience` seconds. Without it both count the same free seat.
-    """
-    meeting = threading.Barrier(2)
-    count = participants._taken
-
-    def count_together(event: Event, mode: Mode) -> int:
-        number = count(event, mode)
-        with suppress(threading.BrokenBarrierError):
-            meeting.wait(timeout=patience)
-        return number
-
-    monkeypatch.setattr(participants, "_taken", count_together)
-
-
-def race(event: Event, by: User) -> list[str]:
-    """Two officers take the last seat at once; returns what each was told, sorted."""
-    businesses = [factories.make_business() for _ in range(2)]
-    results: list[str] = []
-
-    def take(business: Business) -> None:
-        try:
-            join(event, by=by, business=business)
-            results.append("seat")
-        except SeatsFullError:
-            results.append("full")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take, args=[business]) for business in businesses]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(results)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_last_seat_is_given_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    officer = factories.make_officer()
-    event = make_event(by=officer, onsite_seats=1)
-    meet_while_counting(monkeypatch, patience=1)
-    assert race(event, officer) == ["full", "seat"]
-    assert event.participants.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_the_lock_the_last_seat_would_be_given_twice(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The negative control: the race above is a real one."""
-    officer = factories.make_officer()
-    event = make_event(by=officer, onsite_seats=1)
-    meet_while_counting(monkeypatch, patience=30)
-    unlocked: Callable[..., Event] = lambda pk, *, by: Event.objects.get(pk=pk)  # noqa: E731
-    monkeypatch.setattr(participants, "lock", unlocked)
-    assert race(event, officer) == ["seat", "seat"]
-    assert event.participants.count() == 2

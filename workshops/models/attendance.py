@@ -112,7 +112,8 @@ class Participant(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "business"],
-                condition=Q(business__isnull=False),
+                # Whoever declined may be represented by a row of its own.
+                condition=Q(business__isnull=False) & ~Q(status=ParticipantStatus.DECLINED),
                 name="participant_business_once",
             ),
             models.UniqueConstraint(

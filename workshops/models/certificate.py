@@ -14,11 +14,13 @@ from workshops.models.event import Event
 
 # Fields of the pattern: seq, unit (the organiser's short name), month (roman), year.
 DEFAULT_PATTERN = "{seq:03d}/SERT/{unit}/{month}/{year}"
+_CODE_BYTES = 15
+CODE_LENGTH = 20  # letters of base64 for that
 
 
 def new_code() -> str:
     """The code of the address that verifies it; 120 bits."""
-    return secrets.token_urlsafe(15)
+    return secrets.token_urlsafe(_CODE_BYTES)
 
 
 class CertificateSeries(models.Model):

@@ -1,11 +1,19 @@
 """Seats that an office or an LP3H may fill, and the letters that ask for people."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from workshops.enums import Mode, Reply
 from workshops.models.event import Event, OfEventQuerySet
+
+
+class DelegationQuerySet(OfEventQuerySet["Delegation"]):
+    def keeping_seats(self) -> Self:
+        """Those who did not answer that they send nobody."""
+        return self.exclude(invitation__reply=Reply.NO)
 
 
 class Delegation(models.Model):
@@ -23,7 +31,7 @@ class Delegation(models.Model):
     contact_phone = models.CharField(max_length=16, blank=True, help_text="E.164")
     contact_email = models.EmailField(blank=True)
 
-    objects = OfEventQuerySet["Delegation"].as_manager()
+    objects = DelegationQuerySet.as_manager()
 
     class Meta:
         ordering = ["region_id", "organisation__name", "mode"]

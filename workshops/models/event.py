@@ -142,6 +142,13 @@ class Event(models.Model):
         """`Rabu, 24 April 2024, 09.00–15.00 WITA`."""
         return period(self.starts_at, self.ends_at, self.time_zone)
 
+    @property
+    def modes(self) -> list[Mode]:
+        """The ways to take part that it offers; 0 seats of a mode mean none."""
+        has_room = bool(self.online_link or self.online_seats)
+        places = {Mode.ONSITE: bool(self.venue), Mode.ONLINE: has_room}
+        return [mode for mode, exists in places.items() if exists and self.seats(mode) != 0]
+
     def seats(self, mode: str) -> int | None:
         """The seat limit of a mode; None for no limit."""
         return self.onsite_seats if mode == Mode.ONSITE else self.online_seats

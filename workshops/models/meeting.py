@@ -57,7 +57,7 @@ class MeetingGuest(models.Model):
     # A total that doesn't say when, within the stays if there are any; None: the stays say all.
     minutes = models.PositiveSmallIntegerField(null=True)
     participant = models.ForeignKey(
-        Participant, models.CASCADE, null=True, related_name="meeting_guests"
+        Participant, models.SET_NULL, null=True, related_name="meeting_guests"
     )
     # 0–100 with its reason in words; None: a person chose.
     score = models.PositiveSmallIntegerField(null=True)

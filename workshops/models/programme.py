@@ -86,3 +86,10 @@ class Handout(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind(self) -> str:
+        """`PDF` or `Foto`; "" for a link."""
+        if not self.file:
+            return ""
+        return "PDF" if str(self.file.name).endswith(".pdf") else "Foto"

@@ -22,7 +22,8 @@ MOMENTS = ("waiting_since", "preferred_at", "promoted_at")
 def free(event: Event, mode: Mode, delegation: Delegation | None = None) -> int | None:
     """The free seats of a delegation, else those that nobody holds; None for no limit."""
     if delegation:
-        return max(delegation.seats - taken(event, mode, delegation), 0)
+        kept = delegation.seats if keeps(delegation) else 0
+        return max(kept - taken(event, mode, delegation), 0)
     limit = event.seats(mode)
     if limit is None:
         return None
@@ -35,9 +36,14 @@ def taken(event: Event, mode: Mode, delegation: Delegation | None = None) -> int
 
 
 def held(event: Event, mode: Mode) -> int:
-    """Seats kept for delegations, filled or not."""
-    kept = event.delegations.filter(mode=mode).aggregate(seats=Sum("seats"))["seats"]
-    return kept or 0
+    """Seats kept for delegations, filled or not; who sends nobody gave the seats back."""
+    keeping = event.delegations.filter(mode=mode).keeping_seats()
+    return keeping.aggregate(seats=Sum("seats"))["seats"] or 0
+
+
+def keeps(delegation: Delegation) -> bool:
+    """Whether its seats are still its own."""
+    return Delegation.objects.filter(pk=delegation.pk).keeping_seats().exists()
 
 
 def take(event: Event, mode: Mode, wanted: int, delegation: Delegation | None = None) -> None:

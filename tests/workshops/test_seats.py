@@ -1,0 +1,143 @@
+"""Seats: how many are free, who gets the ones that become free, and many at once."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from accounts.models import User
+from ikm.models import Business
+from regions.models import Region
+from tests import factories
+from tests.workshops.making import at, details, join, join_person, make_event
+from workshops import invariants
+from workshops.enums import Mode, ParticipantStatus, WaitingRule
+from workshops.errors import SeatsFullError, SeatsTakenError
+from workshops.models import Delegation, Event, Participant
+from workshops.services import delegations, events, locking, participants, seats
+
+ONSITE, WAITING = Mode.ONSITE, ParticipantStatus.WAITING
+
+
+def delegate(event: Event, *, by: User, count: int, mode: Mode = ONSITE) -> Delegation:
+    """Seats for Samarinda."""
+    region = factories.make_region(factories.SAMARINDA)
+    return delegations.add(
+        event=event, details=delegations.Details(region=region, mode=mode, seats=count), by=by
+    )
+
+
+def statuses(event: Event) -> dict[str, str]:
+    return dict(event.participants.values_list("name", "status"))
+
+
+def wait(event: Event, *, by: User, name: str, **fields: str) -> Participant:
+    """Puts somebody on the list who waits, or gets a seat when one is free."""
+    person = participants.Person(
+        name=name,
+        agency="Dinas Contoh",
+        region=factories.make_region(fields.pop("region", factories.EAST_KUTAI)),
+        **fields,
+    )
+    return participants.add_person(event=event, person=person, mode=ONSITE, by=by, status=WAITING)
+
+
+# --- How many are free --------------------------------------------------------------------------
+
+
+def test_a_delegations_seats_are_kept_for_it(officer: User) -> None:
+    event = make_event(by=officer, onsite_seats=5)
+    delegation = delegate(event, by=officer, count=3)
+    assert seats.free(event, ONSITE) == 2
+    assert seats.free(event, ONSITE, delegation) == 3
+    for _ in range(2):
+        join(event, by=officer)
+    with pytest.raises(SeatsFullError):
+        join(event, by=officer)
+    assert seats.free(event, ONSITE, delegation) == 3
+
+
+def test_without_a_limit_only_delegations_are_limited(officer: User) -> None:
+    event = make_event(by=officer)
+    delegation = delegate(event, by=officer, count=1)
+    assert seats.free(event, ONSITE) is None
+    assert seats.free(event, ONSITE, delegation) == 1
+
+
+def test_no_seats_are_promised_that_the_event_does_not_have(officer: User) -> None:
+    event = make_event(by=officer, onsite_seats=2)
+    join(event, by=officer)
+    with pytest.raises(SeatsFullError, match="tinggal 1"):
+        delegate(event, by=officer, count=2)
+    delegate(event, by=officer, count=1)
+    with pytest.raises(SeatsTakenError, match="disimpan untuk delegasi"):
+        events.change(
+            event=event, details=details(organiser=event.organiser, onsite_seats=1), by=officer
+        )
+    event.refresh_from_db()
+    assert event.onsite_seats == 2
+
+
+# --- Who gets a seat ----------------------------------------------------------------------------
+
+
+def test_who_waits_gets_the_seat_that_becomes_free(officer: User) -> None:
+    event = make_event(by=officer, onsite_seats=1)
+    first = wait(event, by=officer, name="Ani")
+    wait(event, by=officer, name="Budi")
+    wait(event, by=officer, name="Citra")
+    assert statuses(event) == {"Ani": "registered", "Budi": "waiting", "Citra": "waiting"}
+    participants.decline(participant=first, by=officer)
+    assert statuses(event) == {"Ani": "declined", "Budi": "registered", "Citra": "waiting"}
+    promoted = event.participants.get(name="Budi")
+    assert promoted.promoted_at
+    assert promoted.waiting_since is None
+    participants.remove(participant=promoted, by=officer)
+    assert statuses(event) == {"Ani": "declined", "Citra": "registered"}
+
+
+@pytest.mark.parametrize("seats_now", [None, 3])
+def test_more_seats_are_filled_at_once(officer: User, seats_now: int | None) -> None:
+    event = make_event(by=officer, onsite_seats=1)
+    for name in ("Ani", "Budi", "Citra"):
+        wait(event, by=officer, name=name)
+    more = details(organiser=event.organiser, onsite_seats=seats_now)
+    events.change(event=event, details=more, by=officer)
+    assert set(statuses(event).values()) == {"registered"}
+
+
+def test_a_change_of_mode_frees_a_seat(officer: User) -> None:
+    event = make_event(by=officer, onsite_seats=1)
+    first = wait(event, by=officer, name="Ani")
+    wait(event, by=officer, name="Budi")
+    participants.register(participant=first, mode=Mode.ONLINE, by=officer)
+    assert statuses(event) == {"Ani": "registered", "Budi": "registered"}
+
+
+def test_a_delegation_given_up_frees_its_seats(officer: User) -> None:
+    event = make_event(by=officer, onsite_seats=2)
+    delegation = delegate(event, by=officer, count=2)
+    waiting = wait(event, by=officer, name="Ani")
+    assert waiting.status == WAITING
+    delegations.remove(delegation=delegation, by=officer)
+    assert statuses(event) == {"Ani": "registered"}
+
+
+def test_nobody_gets_a_seat_once_the_event_has_begun(officer: User) -> None:
+    event = make_event(by=officer, onsite_seats=1)
+    first = wait(event, by=officer, name="Ani")
+    wait(event, by=officer, name="Budi")
+    Event.objects.filter(pk=event.pk).update(starts_at=at(9, day=factories.LAST_YEAR))
+    participants.decline(participant=first, by=officer)
+    assert statuses(event)["Budi"] == "waiting"
+
+
+def test_whom_an_officer_prefers_comes_first(officer: User) -> None:
+    event = make_event(by=officer, onsite_seats=1)
+    first = wait(event, by=officer, name="Ani")
+    wait(event, by=officer, name="Budi")
+    preferred = wait(event, by=officer, name="Citra")
+    participants.prefer(participant=preferred, by=officer)
+    participants.decline(participant=first, by=officer)
+    assert statuses(event) == {"Ani": "declined", "Budi": "waiting", "Citra": "registered"}
