@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0015_scan_without_seat")]
+    dependencies = [("workshops", "0016_substitute_of_business")]
 
     operations = [
         migrations.AlterField(
