@@ -6,6 +6,8 @@
 | list of participants, funnel | all | all | own region's people | no |
 | minutes | write | read | read | no |
 | report on a decision | yes | no | the office or person that has to do it | as these |
+| handouts | yes | yes | yes | who takes part |
+| photos, survey, report | yes | yes | no | no |
 | the event itself | yes | yes | yes | who takes part: with the own presence |
 """
 
@@ -34,6 +36,11 @@ def can_see_participants(user: User) -> bool:
 
 def can_see_all_participants(user: User, event: Event) -> bool:
     """Whether the list holds everybody, or only the people of the office's own region."""
+    return user.scope.covers(event.region_id)
+
+
+def can_see_outcome(user: User, event: Event) -> bool:
+    """Photos, survey and report are for the offices whose region holds the event."""
     return user.scope.covers(event.region_id)
 
 
@@ -70,3 +77,8 @@ def can_sign_up(user: User | None, event: Event, business: Business | None) -> b
 def can_edit_questions(user: User) -> bool:
     """The question bank belongs to all officers together."""
     return user.role in OFFICERS
+
+
+def can_number(user: User, event: Event) -> bool:
+    """Officers in whose region the organiser sits decide how it numbers its certificates."""
+    return can_manage(user, event) and user.scope.covers(event.organiser.region_id)

@@ -7,10 +7,11 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page of an event."""
+    """A page of an event, and the pages elsewhere that belong to it."""
 
     label: str
     url_name: str
+    more: tuple[str, ...] = ()
 
 
 # The officer's; readers of the region see the same pages without their buttons.
@@ -23,18 +24,21 @@ TABS = (
     Tab("Sertifikat", "workshops:certificate-list"),
     Tab("Hasil", "reports:workshop-funnel"),
     Tab("Notula", "workshops:minutes-detail"),
-    Tab("Berkas", "workshops:file-list"),
+    Tab("Berkas", "workshops:file-list", ("workshops:survey-results", "workshops:report-detail")),
 )
 
 
 def tab_links(event_id: int, path: str) -> list[tuple[str, str, bool]]:
-    """(label, address, whether it is the page at `path`) of each page that exists."""
-    found = []
-    for tab in TABS:
-        try:
-            url = reverse(tab.url_name, args=[event_id])
-        except NoReverseMatch:
-            continue
-        found.append((tab.label, url))
-    current = max((url for _, url in found if path.startswith(url)), key=len, default="")
-    return [(label, url, url == current) for label, url in found]
+    """(label, address, whether the page at `path` belongs to it) of each page that exists."""
+    found = [(tab.label, urls) for tab in TABS if (urls := _urls(tab, event_id))]
+    matching = [url for _, urls in found for url in urls if path.startswith(url)]
+    current = max(matching, key=len, default="")
+    return [(label, urls[0], current in urls) for label, urls in found]
+
+
+def _urls(tab: Tab, event_id: int) -> list[str]:
+    """The tab's own address first; nothing while its pages don't exist."""
+    try:
+        return [reverse(name, args=[event_id]) for name in (tab.url_name, *tab.more)]
+    except NoReverseMatch:
+        return []

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", events.event_list, name="event-list"),
     path("baru/", events.event_new, name="event-new"),
     path("", include("workshops.door_urls")),
+    path("", include("workshops.aftermath_urls")),
     path("<int:pk>/", events.event_detail, name="event-detail"),
     path("<int:pk>/ubah/", events.event_edit, name="event-edit"),
     path("<int:pk>/salin/", events.event_copy, name="event-copy"),

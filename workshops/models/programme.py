@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from workshops.enums import StopKind
 from workshops.models.event import Event, OfEventQuerySet, Session
+from workshops.models.periods import period
 
 
 class Speaker(models.Model):
@@ -54,6 +55,11 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return self.place
+
+    @property
+    def when(self) -> str:
+        """`Rabu, 24 April 2024, 09.00–10.30 WITA`, in the zone of the event."""
+        return period(self.starts_at, self.ends_at, self.event.time_zone)
 
 
 class Handout(models.Model):

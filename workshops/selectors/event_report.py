@@ -18,7 +18,7 @@ from workshops.models import (
     Speaker,
     Stop,
 )
-from workshops.selectors import survey
+from workshops.selectors import knowledge, survey
 from workshops.selectors.people import lesson_hours
 
 MOST_PHOTOS = 8
@@ -40,15 +40,15 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session with its speakers, and who was there by how that is known (as `Evidence`)."""
+    """A session with its speakers, and how many were there by how that is known."""
 
     session: Session
     speakers: list[Speaker]
-    counts: list[int]
+    evidence: list[tuple[str, int]]
 
     @property
     def total(self) -> int:
-        return sum(self.counts)
+        return sum(count for _, count in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Figures:
     sessions: list[SessionLine]
     speakers: list[Speaker]
     stops: list[Stop]
+    test: knowledge.Results | None
     survey: survey.SurveyResults
     certificates: Certificates
     decisions: list[ActionItem]
@@ -82,8 +83,8 @@ class Figures:
         return self.event.kind == EventKind.STUDY_VISIT
 
     @property
-    def evidence_labels(self) -> list[str]:
-        return [evidence.label for evidence in Evidence]
+    def has_session_speakers(self) -> bool:
+        return any(line.speakers for line in self.sessions)
 
 
 def figures(event: Event) -> Figures:
@@ -99,6 +100,7 @@ def figures(event: Event) -> Figures:
         sessions=_sessions(event, speakers),
         speakers=[speaker for speaker in speakers if speaker.session_id is None],
         stops=list(event.stops.select_related("event")),
+        test=knowledge.results(event),
         survey=survey.results(event),
         certificates=_certificates(event),
         decisions=list(event.action_items.select_related("office", "person").order_by("position")),
@@ -143,7 +145,11 @@ def _sessions(event: Event, speakers: list[Speaker]) -> list[SessionLine]:
         SessionLine(
             session,
             [speaker for speaker in speakers if speaker.session_id == session.pk],
-            [counts.get((session.pk, evidence), 0) for evidence in Evidence],
+            [
+                (str(evidence.label), counts[session.pk, evidence])
+                for evidence in Evidence
+                if (session.pk, evidence) in counts
+            ],
         )
         for session in event.sessions.select_related("event")
     ]

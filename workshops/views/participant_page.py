@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from halalportal.lib.access import public
 from workshops import badges
 from workshops.models import Participant
+from workshops.selectors import survey
 from workshops.selectors.own_page import own_page
 from workshops.views.shared import linked_participant
 
@@ -34,4 +35,10 @@ def badge_picture(request: HttpRequest, token: str) -> HttpResponse:
 def page_context(participant: Participant, token: str) -> dict[str, Any]:
     """The context of the page: `token` for sub-addresses, `page`, and a block for each part."""
     now = timezone.now()
-    return {"token": token, "page": own_page(participant, now)}
+    return {
+        "token": token,
+        "page": own_page(participant, now),
+        "survey": survey.card_of(participant, now),
+        "handouts": participant.event.handouts.all(),
+        "stops": participant.event.stops.select_related("event"),
+    }
