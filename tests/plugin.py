@@ -30,7 +30,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         stack = ExitStack()
         early_config.add_cleanup(stack.close)
         # `timeout` and CI end a run with SIGTERM: let it unwind like Ctrl-C, so the servers stop.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # pytest-xdist's processes ignore Ctrl-C, and what they start would inherit that.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.default_int_handler)
         try:
             os.environ |= stack.enter_context(temporary_urls(missing))
         except EmbeddedError as error:

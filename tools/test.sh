@@ -7,4 +7,5 @@ tools/system_packages.sh browser || {
 	echo "The browser tests are left out: Chromium is missing (apt install chromium poppler-utils)."
 	export HALALPORTAL_NO_BROWSER=1
 }
-exec .venv/bin/python -m pytest "$@"
+# A process a core, each with servers of its own; PYTEST_ARGS="-n 0" runs them one by one.
+exec .venv/bin/python -m pytest -n auto --maxprocesses 4 "$@"
