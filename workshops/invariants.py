@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
-from workshops.enums import Mode, ParticipantStatus
-from workshops.models import Attendance, Event, Session
+from workshops import seat_invariants
+from workshops.enums import ParticipantStatus
+from workshops.models import Attendance, Session
 
 
 def check() -> Iterator[str]:
@@ -13,7 +14,7 @@ def check() -> Iterator[str]:
     yield from _presence_within_event()
     yield from _presence_of_declined()
     yield from _sessions_within_event()
-    yield from _seats_kept()
+    yield from seat_invariants.check()
 
 
 def _presence_within_event() -> Iterator[str]:
@@ -35,12 +36,3 @@ def _sessions_within_event() -> Iterator[str]:
     outside = Q(starts_at__lt=F("event__starts_at")) | Q(ends_at__gt=F("event__ends_at"))
     for pk in Session.objects.filter(outside).values_list("pk", flat=True):
         yield f"session {pk}: outside the time of its event"
-
-
-def _seats_kept() -> Iterator[str]:
-    for mode, limit in ((Mode.ONSITE, "onsite_seats"), (Mode.ONLINE, "online_seats")):
-        holds_seat = Q(participants__status=ParticipantStatus.REGISTERED, participants__mode=mode)
-        taken = Count("participants", filter=holds_seat)
-        overfull = Event.objects.annotate(taken=taken).filter(taken__gt=F(limit))
-        for pk, people, seats in overfull.values_list("pk", "taken", limit):
-            yield f"event {pk}: {people} {mode} participants, {seats} seats"

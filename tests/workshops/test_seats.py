@@ -1,18 +1,19 @@
 """Seats: how many are free, who gets the ones that become free, and many at once."""
 
+import datetime
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from accounts.models import User
 from ikm.models import Business
-from regions.models import Region
 from tests import factories
-from tests.workshops.making import at, details, join, join_person, make_event
+from tests.workshops.making import at, details, join, make_event
 from workshops import invariants
-from workshops.enums import Mode, ParticipantStatus, WaitingRule
+from workshops.enums import Mode, ParticipantStatus
 from workshops.errors import SeatsFullError, SeatsTakenError
 from workshops.models import Delegation, Event, Participant
 from workshops.services import delegations, events, locking, participants, seats
@@ -128,7 +129,7 @@ def test_nobody_gets_a_seat_once_the_event_has_begun(officer: User) -> None:
     event = make_event(by=officer, onsite_seats=1)
     first = wait(event, by=officer, name="Ani")
     wait(event, by=officer, name="Budi")
-    Event.objects.filter(pk=event.pk).update(starts_at=at(9, day=factories.LAST_YEAR))
+    Event.objects.filter(pk=event.pk).update(starts_at=at(9, day=datetime.date(2025, 12, 1)))
     participants.decline(participant=first, by=officer)
     assert statuses(event)["Budi"] == "waiting"
 
@@ -141,3 +142,107 @@ def test_whom_an_officer_prefers_comes_first(officer: User) -> None:
     participants.prefer(participant=preferred, by=officer)
     participants.decline(participant=first, by=officer)
     assert statuses(event) == {"Ani": "declined", "Budi": "waiting", "Citra": "registered"}
+
+
+# --- Many at once -------------------------------------------------------------------------------
+
+RUSH, LEFT = 12, 5
+
+
+def together(jobs: list[Callable[[], object]]) -> list[object]:
+    """Runs the jobs at the same moment; returns what each gave, or how it was refused."""
+    barrier = threading.Barrier(len(jobs))
+    results: list[object] = [None] * len(jobs)
+
+    def run(index: int) -> None:
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=60)
+            results[index] = jobs[index]()
+        except SeatsFullError as error:
+            results[index] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[index]) for index in range(len(jobs))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def comers(event: Event, by: User) -> list[Callable[[], object]]:
+    """So many businesses that each want one seat."""
+
+    def take(business: Business) -> Callable[[], object]:
+        return lambda: join(event, by=by, business=business)
+
+    return [take(factories.make_business()) for _ in range(RUSH)]
+
+
+def waiters(event: Event, by: User) -> list[Callable[[], object]]:
+    def take(number: int) -> Callable[[], object]:
+        return lambda: wait(event, by=by, name=f"Orang {number}")
+
+    return [take(number) for number in range(RUSH)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_seats_are_given_once() -> None:
+    officer = factories.make_officer()
+    event = make_event(by=officer, onsite_seats=LEFT + 2)
+    delegate(event, by=officer, count=2)
+    results = together(comers(event, officer))
+    refused = [result for result in results if isinstance(result, SeatsFullError)]
+    assert len(refused) == RUSH - LEFT
+    assert event.participants.registered().count() == LEFT
+    assert list(invariants.check()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_late_in_a_rush_waits() -> None:
+    officer = factories.make_officer()
+    event = make_event(by=officer, onsite_seats=LEFT)
+    factories.make_region(factories.EAST_KUTAI)
+    together(waiters(event, officer))
+    assert event.participants.registered().count() == LEFT
+    assert event.participants.waiting().count() == RUSH - LEFT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_seats_that_become_free_at_once_go_to_different_people() -> None:
+    officer = factories.make_officer()
+    event = make_event(by=officer, onsite_seats=LEFT)
+    seated = [wait(event, by=officer, name=f"Lama {number}") for number in range(LEFT)]
+    for number in range(RUSH):
+        wait(event, by=officer, name=f"Baru {number:02}")
+
+    def give_up(person: Participant) -> Callable[[], object]:
+        return lambda: participants.decline(participant=person, by=officer)
+
+    together([give_up(person) for person in seated])
+    lucky = set(event.participants.registered().values_list("name", flat=True))
+    assert lucky == {f"Baru {number:02}" for number in range(LEFT)}
+    assert list(invariants.check()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_same_rush_oversells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The negative control: the rush is one that careless counting does not survive."""
+    officer = factories.make_officer()
+    event = make_event(by=officer, onsite_seats=LEFT)
+    jobs = comers(event, officer)
+    meeting, count = threading.Barrier(RUSH), seats.taken
+
+    def count_together(*args: Any) -> int:
+        number = count(*args)
+        meeting.wait(timeout=60)
+        return number
+
+    # All count before anybody writes, which the lock would not let them do.
+    monkeypatch.setattr(seats, "taken", count_together)
+    monkeypatch.setattr(locking, "_locked", lambda pk: Event.objects.get(pk=pk))
+    together(jobs)
+    assert event.participants.registered().count() == RUSH
+    assert [line for line in invariants.check() if f"event {event.pk}" in line] != []
