@@ -30,15 +30,13 @@ class EventReportForm(forms.Form):
     suggestions = _text("Saran", "Contoh: tambah waktu untuk praktik.")
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, report: EventReport | None, stops: list[Stop], **kwargs: Any
-    ) -> None:
+    def __init__(self, data: Any, *, report: EventReport | None, stops: list[Stop]) -> None:
         initial: dict[str, Any] = {"seen": version_of(report)}
         names = ReportTexts.__dataclass_fields__
         if report:
             initial |= {name: getattr(report, name) for name in names}
         initial |= {f"stop{stop.pk}": stop.learned for stop in stops}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.stops = stops
         for stop in stops:
             label = f"Yang dipelajari di {stop.place}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from halalportal.lib.uploads import ACCEPT
 
@@ -60,7 +61,14 @@ class HandoutForm(forms.Form):
 
 
 class SeveralFilesInput(forms.FileInput):
+    """Gives all files of the field, not the last one alone."""
+
     allow_multiple_selected = True
+
+    def value_from_datadict(
+        self, data: Any, files: MultiValueDict[str, UploadedFile[Any]], name: str
+    ) -> list[UploadedFile[Any]]:
+        return files.getlist(name)
 
 
 class PhotosField(forms.FileField):
@@ -68,7 +76,7 @@ class PhotosField(forms.FileField):
 
     widget = SeveralFilesInput(attrs={"accept": _PHOTOS, "data-kecil": True})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         if not data:
             raise forms.ValidationError("Pilih satu atau beberapa foto dulu.")
         if len(data) > MOST_AT_ONCE:

@@ -93,7 +93,7 @@ def handout_remove(request: AuthenticatedHttpRequest, pk: int, handout_pk: int) 
 def photo_add(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Several photos at once; one that is refused does not stop the others."""
     event = managed_event(request, pk)
-    form = PhotosForm(request.POST, {"photos": request.FILES.getlist("photos")})
+    form = PhotosForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, event, HandoutForm(), form)
     kept = 0
