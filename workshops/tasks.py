@@ -2,16 +2,28 @@
 
 import logging
 
+from celery import shared_task
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from halalportal.jobs.registry import JobFailedError, Progress, job_handler
 from halalportal.lib.pdf import PdfError
 from workshops import rules
+from workshops.certificate_batch import make_papers
+from workshops.certificate_paper import BatchLayout
 from workshops.event_report_document import REPORT_JOB, report_pdf
 from workshops.models import Event
+from workshops.services import aid_notes
+from workshops.services.certificates import PAPERS_JOB
 
 logger = logging.getLogger(__name__)
+
+
+@shared_task
+def sweep_aid_notes() -> int:
+    """Deletes what help people needed at events that ended a month ago."""
+    return aid_notes.sweep(now=timezone.now())
 
 
 @job_handler(REPORT_JOB)
@@ -34,6 +46,12 @@ def make_event_report(
     address = reverse("workshops:report-detail", args=[event.pk])
     progress.link(address, "Draf laporan siap diunduh.")
     progress.report(2, 2)
+
+
+@job_handler(PAPERS_JOB)
+def make_certificates(progress: Progress, *, event_id: int, layout: str) -> None:
+    """Makes the papers of all certificates of an event."""
+    make_papers(progress, Event.objects.get(pk=event_id), BatchLayout(layout))
 
 
 def person_in_role(user_id: int, membership_id: int) -> User:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from halalportal.lib.access import public
 from workshops import badges
 from workshops.models import Participant
-from workshops.selectors import survey
+from workshops.selectors import certificates, survey
 from workshops.selectors.own_page import own_page
 from workshops.views.shared import linked_participant
 
@@ -38,6 +38,7 @@ def page_context(participant: Participant, token: str) -> dict[str, Any]:
     return {
         "token": token,
         "page": own_page(participant, now),
+        "certificate": certificates.own(participant),
         "survey": survey.card_of(participant, now),
         "handouts": participant.event.handouts.all(),
         "stops": participant.event.stops.select_related("event"),
