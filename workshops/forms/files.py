@@ -66,8 +66,8 @@ class SeveralFilesInput(forms.FileInput):
     allow_multiple_selected = True
 
     def value_from_datadict(
-        self, data: Any, files: MultiValueDict[str, UploadedFile[Any]], name: str
-    ) -> list[UploadedFile[Any]]:
+        self, data: Any, files: "MultiValueDict[str, UploadedFile[Any]]", name: str
+    ) -> "list[UploadedFile[Any]]":
         return files.getlist(name)
 
 
@@ -76,7 +76,7 @@ class PhotosField(forms.FileField):
 
     widget = SeveralFilesInput(attrs={"accept": _PHOTOS, "data-kecil": True})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         if not data:
             raise forms.ValidationError("Pilih satu atau beberapa foto dulu.")
         if len(data) > MOST_AT_ONCE:
