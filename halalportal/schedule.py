@@ -31,6 +31,11 @@ BEAT_SCHEDULE = {
         "schedule": 21_600.0,
         "options": {"expires": 3_600},
     },
+    "sweep-aid-notes": {
+        "task": "workshops.tasks.sweep_aid_notes",
+        "schedule": 21_600.0,
+        "options": {"expires": 3_600},
+    },
     "queue-due-reminders": {
         "task": "reports.tasks.queue_due_reminders",
         "schedule": 60.0,

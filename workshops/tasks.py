@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.models import User
 from halalportal.jobs.registry import JobFailedError, Progress, job_handler
 from halalportal.lib.pdf import PdfError
-from workshops import rules
+from workshops import door_papers, rules
 from workshops.certificate_batch import make_papers
 from workshops.certificate_paper import BatchLayout
+from workshops.door_papers import PAPER_JOB
 from workshops.event_report_document import REPORT_JOB, report_pdf
 from workshops.models import Event
 from workshops.services import aid_notes
@@ -59,3 +60,26 @@ def person_in_role(user_id: int, membership_id: int) -> User:
     user: User = User.objects.get(pk=user_id)
     user.active_membership = user.memberships.current().filter(pk=membership_id).first()
     return user
+
+
+@job_handler(PAPER_JOB)
+def make_door_paper(
+    progress: Progress, *, event_id: int, paper: str, user_id: int, membership_id: int
+) -> None:
+    """Makes the badges or the signature sheet of an event for somebody who still sees it."""
+    by = person_in_role(user_id, membership_id)
+    visible = Event.objects.visible_to(by).select_related("region", "organiser")
+    event = visible.filter(pk=event_id).first()
+    if event is None:
+        raise JobFailedError("Kegiatan ini tidak bisa Anda buka lagi.")
+    progress.report(0, 2)
+    make = door_papers.badges_pdf if paper == door_papers.BADGES else door_papers.signatures_pdf
+    try:
+        content = make(event, by)
+    except PdfError as error:
+        logger.exception("No %s for event %s", paper, event_id)
+        raise JobFailedError("PDF tidak bisa dibuat. Coba lagi sebentar lagi.") from error
+    progress.attach(f"{paper}-{event.pk}.pdf", content)
+    address = reverse("workshops:attendance-overview", args=[event.pk])
+    progress.link(address, "Berkas siap diunduh.")
+    progress.report(2, 2)

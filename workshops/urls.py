@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from workshops.views import actions, attendance, events, minutes, participants, sessions, signatures
+from workshops.views import actions, attendance, events, minutes, participants, sessions
 
 app_name = "workshops"
 SHEET = "<int:pk>/sesi/<int:session_pk>/kehadiran/"
@@ -14,10 +14,10 @@ urlpatterns = [
     path("", include("workshops.certificate_urls")),
     path("", include("workshops.aftermath_urls")),
     path("", include("workshops.calendar_urls")),
+    path("", include("workshops.knowledge_urls")),
     path("<int:pk>/", events.event_detail, name="event-detail"),
     path("<int:pk>/ubah/", events.event_edit, name="event-edit"),
     path("<int:pk>/salin/", events.event_copy, name="event-copy"),
-    path("<int:pk>/daftar-hadir/", signatures.signature_sheet, name="signature-sheet"),
     path("<int:pk>/sesi/baru/", sessions.session_new, name="session-new"),
     path("<int:pk>/sesi/<int:session_pk>/ubah/", sessions.session_edit, name="session-edit"),
     path("<int:pk>/sesi/<int:session_pk>/hapus/", sessions.session_remove, name="session-remove"),

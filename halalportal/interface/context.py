@@ -7,7 +7,15 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest
 
-from halalportal.interface.navigation import HELP, JOBS, MENUS, PHONE_LIMIT, address, links
+from halalportal.interface.navigation import (
+    EVENTS,
+    HELP,
+    JOBS,
+    MENUS,
+    PHONE_LIMIT,
+    address,
+    links,
+)
 from halalportal.interface.texts import ASK_ABOUT_PROGRAMME
 from halalportal.lib.phones import whatsapp_digits
 
@@ -58,6 +66,7 @@ def menus(role: str, path: str) -> dict[str, Any]:
         "account_navigation": links((JOBS,), path) if is_staff else [],
         "help_is_in_menu": HELP in items,
         "home_url": address("reports:home"),
+        "events_url": address(EVENTS.url_name),
         "search_url": address("ikm:business-list") if is_staff and role != "admin" else "",
     }
 

@@ -87,6 +87,7 @@ class EventForm(PeriodForm):
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
         if event is not None:
             del self.fields["region"]
+            self.name_zone(event.time_zone)
         self.fields["organiser"].queryset = organisers(user)  # type: ignore[attr-defined]
 
     def place_zone(self) -> ZoneInfo | None:
@@ -137,6 +138,7 @@ class SessionForm(PeriodForm):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
+        self.name_zone(event.time_zone)
 
     def place_zone(self) -> ZoneInfo:
         return self.event.zone

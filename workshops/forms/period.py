@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from halalportal.interface.fields import IndonesianDateField
-from workshops.models import Event, Session
+from halalportal.lib.formats import ZONES
+from workshops.models import Event, Session, Stop
 
 TIME_ERRORS = {"required": "Tulis jam seperti 09.00.", "invalid": "Tulis jam seperti 09.00."}
 
 
-def _time_field(label: str, **options: Any) -> forms.TimeField:
+def time_field(label: str, **options: Any) -> forms.TimeField:
+    """A time of day as people type it: 09.00."""
     widget = forms.TimeInput(
         format="%H.%M",
         attrs={"class": "input-short", "autocomplete": "off", "inputmode": "decimal"},
@@ -26,11 +28,16 @@ class PeriodForm(forms.Form):
     """A start and an end on the clock of the place."""
 
     start_on = IndonesianDateField(label="Tanggal mulai", help_text="Contoh: 21/11/2026")
-    start_time = _time_field("Jam mulai", help_text="Contoh: 09.00")
+    start_time = time_field("Jam mulai", help_text="Contoh: 09.00")
     end_on = IndonesianDateField(
         label="Tanggal selesai", required=False, help_text="Isi bila lebih dari satu hari."
     )
-    end_time = _time_field("Jam selesai", help_text="Contoh: 15.00")
+    end_time = time_field("Jam selesai", help_text="Contoh: 15.00")
+
+    def name_zone(self, zone: str) -> None:
+        """Says beside the hours on which clock they are, e.g. WITA."""
+        for name in ("start_time", "end_time"):
+            self.fields[name].help_text += f" {ZONES[zone]}"
 
     def place_zone(self) -> ZoneInfo | None:
         """The time zone in which the hours are meant."""
@@ -51,7 +58,7 @@ class PeriodForm(forms.Form):
         return data
 
 
-def period_initial(record: Event | Session, zone: ZoneInfo) -> dict[str, Any]:
+def period_initial(record: Event | Session | Stop, zone: ZoneInfo) -> dict[str, Any]:
     """The four fields of `PeriodForm` for a saved record."""
     start, end = record.starts_at.astimezone(zone), record.ends_at.astimezone(zone)
     return {

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from workshops.enums import StopKind
 from workshops.models.event import Event, OfEventQuerySet, Session
-from workshops.models.periods import period
+from workshops.models.periods import hours, period
 
 
 class Speaker(models.Model):
@@ -55,6 +55,11 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return self.place
+
+    @property
+    def hours(self) -> str:
+        """`09.00–10.30 WITA`, in the zone of the event."""
+        return hours(self.starts_at, self.ends_at, self.event.time_zone)
 
     @property
     def when(self) -> str:

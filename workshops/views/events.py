@@ -1,59 +1,90 @@
 """Pages of events: list, detail, new, change, copy."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.enums import OFFICERS
 from accounts.http import AuthenticatedHttpRequest
-from halalportal.lib.access import roles
+from halalportal.lib.access import public, roles
 from workshops import rules
 from workshops.errors import WorkshopError
 from workshops.forms import EventForm
 from workshops.models import Event
 from workshops.selectors import people as selectors
+from workshops.selectors.programme import is_trip, programme
+from workshops.selectors.told import told_count
 from workshops.services import copying
 from workshops.services import events as services
-from workshops.views.shared import TAKING_PART, managed_event, visible_event
+from workshops.services.aid_notes import aid_count
+from workshops.views.public_events import coming_events, public_detail, public_list
+from workshops.views.shared import TAKING_PART, managed_event
 
 PAGE_SIZE = 25
 
 
-@roles(*TAKING_PART)
+@public
 @require_GET
-def event_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Events to come, and past ones page by page."""
+def event_list(request: HttpRequest) -> HttpResponse:
+    """The person's own events; for everybody else the public calendar."""
+    if getattr(request.user, "role", "") in TAKING_PART:
+        return _own_list(cast(AuthenticatedHttpRequest, request))
+    return public_list(request)
+
+
+def _own_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Events to come, and past ones page by page; below them others that are open to all."""
     events = Event.objects.visible_to(request.user).select_related("region", "organiser")
     now = timezone.now()
+    upcoming = list(events.upcoming(now))
     past = Paginator(events.past(now), PAGE_SIZE).get_page(request.GET.get("halaman"))
+    own = {event.pk for event in upcoming}
+    sees_more = not request.user.scope.is_regional
     context = {
-        "upcoming": events.upcoming(now),
+        "upcoming": upcoming,
         "past": past,
         "is_officer": request.user.role in OFFICERS,
+        "open_events": [
+            row for row in (coming_events() if sees_more else []) if row.event.pk not in own
+        ],
     }
     return render(request, "workshops/event_list.html", context)
 
 
-@roles(*TAKING_PART)
+@public
 @require_GET
-def event_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """One event: when, where, sessions, counts; for participants their own presence."""
-    event = visible_event(request, pk)
+def event_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The event as the person may see it; for everybody else its public page, 404 without one."""
+    if getattr(request.user, "role", "") in TAKING_PART:
+        event = Event.objects.visible_to(request.user).select_related("region", "organiser")
+        if found := event.filter(pk=pk).first():
+            return _own_detail(cast(AuthenticatedHttpRequest, request), found)
+    return public_detail(request, pk)
+
+
+def _own_detail(request: AuthenticatedHttpRequest, event: Event) -> HttpResponse:
+    """When, where, programme, counts; for participants their own presence."""
     user = request.user
     sees_people = rules.can_see_participants(user)
+    can_manage = rules.can_manage(user, event)
     context = {
         "event": event,
         "lesson_hours": selectors.lesson_hours(event),
-        "can_manage": rules.can_manage(user, event),
+        "can_manage": can_manage,
         "sees_people": sees_people,
         "sees_all": rules.can_see_all_participants(user, event),
         "counts": selectors.mode_counts(event, user) if sees_people else [],
         "sessions": selectors.session_rows(event) if sees_people else [],
         "own_presence": [] if sees_people else selectors.own_presence(event, user),
         "takes_part": event.participants.visible_to(user).exists(),
+        "programme": programme(event),
+        "is_trip": is_trip(event),
+        "aid_count": aid_count(event) if can_manage else 0,
     }
     return render(request, "workshops/event_detail.html", context)
 
@@ -86,7 +117,8 @@ def event_edit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Perubahan kegiatan tersimpan.")
             return redirect("workshops:event-detail", pk=event.pk)
-    return render(request, "workshops/event_form.html", {"form": form, "event": event})
+    context = {"form": form, "event": event, "told": told_count(event)}
+    return render(request, "workshops/event_form.html", context)
 
 
 @roles(*OFFICERS)
@@ -98,6 +130,6 @@ def event_copy(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     twin = copying.copy(event=event, by=request.user, today=today)
     messages.success(
         request,
-        "Salinan kegiatan tersimpan dengan sesi yang sama, tanpa peserta. Periksa tanggalnya.",
+        "Salinan kegiatan tersimpan tanpa peserta. Periksa tanggal dan jamnya.",
     )
     return redirect("workshops:event-edit", pk=twin.pk)

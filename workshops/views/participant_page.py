@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from halalportal.lib.access import public
 from workshops import badges
 from workshops.models import Participant
-from workshops.selectors import certificates, survey
+from workshops.selectors import certificates, sittings, survey
 from workshops.selectors.own_page import own_page
 from workshops.views.shared import linked_participant
 
@@ -38,8 +38,10 @@ def page_context(participant: Participant, token: str) -> dict[str, Any]:
     return {
         "token": token,
         "page": own_page(participant, now),
+        "speakers": participant.event.speakers.select_related("session"),
         "certificate": certificates.own(participant),
         "survey": survey.card_of(participant, now),
+        "tests": sittings.own_tests(participant, now),
         "handouts": participant.event.handouts.all(),
         "stops": participant.event.stops.select_related("event"),
     }

@@ -13,6 +13,7 @@ from halalportal.lib.access import roles
 from workshops.errors import WorkshopError
 from workshops.forms import SessionForm, period_initial
 from workshops.models import Event
+from workshops.selectors.told import told_count
 from workshops.services import sessions as services
 from workshops.views.shared import managed_event, managed_session, problems_shown
 
@@ -51,7 +52,7 @@ def session_edit(request: AuthenticatedHttpRequest, pk: int, session_pk: int) ->
         else:
             messages.success(request, "Perubahan sesi tersimpan.")
             return redirect("workshops:event-detail", pk=pk)
-    context = {"form": form, "event": event, "session": session}
+    context = {"form": form, "event": event, "session": session, "told": told_count(event)}
     return render(request, "workshops/session_form.html", context)
 
 
