@@ -212,3 +212,33 @@ def _regions(people: Iterable[PersonResult]) -> list[RegionResult]:
         RegionResult(region, counts[code], None if code in hidden else summarise(pairs[code]))
         for code, region in sorted(regions.items(), key=lambda entry: entry[1].name)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseCount:
+    """One phase of a test: when it is open, and how many sheets there are."""
+
+    phase: Phase
+    opens_at: datetime.datetime
+    closes_at: datetime.datetime
+    is_open: bool
+    is_over: bool
+    begun: int
+    counted: int
+
+
+def phase_counts(test: KnowledgeTest, *, now: datetime.datetime) -> list[PhaseCount]:
+    """Both phases; `begun` sheets are not handed in yet and don't count so far."""
+    everything = Counter(test.sittings.values_list("phase", flat=True))
+    counted = Counter(test.sittings.counted(now).values_list("phase", flat=True))
+    return [
+        PhaseCount(
+            phase,
+            *test.window(phase),
+            is_open=test.is_open(phase, now),
+            is_over=test.is_over(phase, now),
+            begun=everything[phase] - counted[phase],
+            counted=counted[phase],
+        )
+        for phase in Phase
+    ]

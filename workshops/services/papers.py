@@ -1,7 +1,7 @@
 """Answers from paper, typed in by an officer for a whole room."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,20 +12,32 @@ from halalportal.audit import services as audit
 from workshops.enums import Medium, Phase
 from workshops.errors import OtherEventError
 from workshops.models import Answer, Choice, KnowledgeTest, Sitting, TestItem
+from workshops.selectors.papers import Letters, letters_of, written
 from workshops.services.locking import lock
 
-# The letters of one sheet in the order of its questions; "" for a question left open.
-Letters = Sequence[str]
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What was typed for one person; no letters take the sheet back.
+
+    `shown` is what the officer saw before (`written`), so that nobody overwrites a colleague.
+    """
+
+    letters: Letters
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperResult:
-    """How many sheets were new, corrected and taken back, and who answered on the phone already."""
+    """How many sheets were new, corrected and taken back.
+
+    `in_the_way` are participants whose sheet stayed: answered on the phone, or changed meanwhile.
+    """
 
     new: int
     corrected: int
     removed: int
-    on_phone: list[int]
+    in_the_way: list[int]
 
 
 @transaction.atomic
@@ -33,14 +45,14 @@ def save_sheets(
     *,
     test: KnowledgeTest,
     phase: Phase,
-    sheets: Mapping[int, Letters],
+    sheets: Mapping[int, Sheet],
     by: User,
     now: datetime.datetime | None = None,
 ) -> PaperResult:
     """Writes the sheets of a room; what was answered on the phone is never overwritten.
 
     Args:
-        sheets: participant id → letters; an empty sequence takes a sheet back.
+        sheets: participant id → sheet.
 
     Raises `OtherEventError` when somebody is not of this event; then nothing is saved.
     """
@@ -48,13 +60,13 @@ def save_sheets(
     if event.participants.filter(pk__in=sheets).count() < len(sheets):
         raise OtherEventError
     desk = _Desk(test, phase, by, now or timezone.now())
-    outcomes = {pk: desk.put(pk, letters) for pk, letters in sheets.items()}
+    outcomes = {pk: desk.put(pk, sheet) for pk, sheet in sheets.items()}
     counts = list(outcomes.values())
     result = PaperResult(
         new=counts.count("new"),
         corrected=counts.count("corrected"),
         removed=counts.count("removed"),
-        on_phone=[pk for pk, outcome in outcomes.items() if outcome == "phone"],
+        in_the_way=[pk for pk, outcome in outcomes.items() if outcome == "stays"],
     )
     if result.new:
         audit.record(action="sitting.typed", subject=test, by=by, phase=phase, count=result.new)
@@ -73,33 +85,38 @@ class _Desk:
         self.sittings = {sitting.participant_id: sitting for sitting in sittings}
         self.letters = letters_of(test, phase)
 
-    def put(self, participant_id: int, letters: Letters) -> str:
+    def put(self, participant_id: int, sheet: Sheet) -> str:
         """Writes one sheet; says what became of it."""
         sitting = self.sittings.get(participant_id)
         before = self.letters.get(sitting.pk, []) if sitting else []
         if sitting and sitting.medium == Medium.PHONE:
             if sitting.submitted_at or any(before):
-                return "phone"
-            sitting.delete()
+                return "stays"
+            sitting.delete()  # opened, and nothing answered
             sitting, before = None, []
-        if not letters:
-            return self._remove(sitting, before)
+        if written(before) != sheet.shown:
+            return "stays"
         if sitting is None:
-            self._write(self._new(participant_id), letters)
-            return "new"
-        if list(letters) == before:
-            return "same"
-        sitting.answers.all().delete()
-        self._write(sitting, letters)
-        self._record("sitting.corrected", sitting, before, letters)
-        return "corrected"
+            return self._add(participant_id, sheet.letters)
+        return self._change(sitting, before, sheet.letters)
 
-    def _remove(self, sitting: Sitting | None, before: Letters) -> str:
-        if sitting is None:
+    def _add(self, participant_id: int, letters: Letters) -> str:
+        if not letters:
             return "same"
-        self._record("sitting.removed", sitting, before, [])
-        sitting.delete()
-        return "removed"
+        self._write(self._new(participant_id), letters)
+        return "new"
+
+    def _change(self, sitting: Sitting, before: Letters, after: Letters) -> str:
+        if list(after) == list(before):
+            return "same"
+        if not after:
+            self._record("sitting.removed", sitting, before, after)
+            sitting.delete()
+            return "removed"
+        sitting.answers.all().delete()
+        self._write(sitting, after)
+        self._record("sitting.corrected", sitting, before, after)
+        return "corrected"
 
     def _new(self, participant_id: int) -> Sitting:
         return Sitting.objects.create(
@@ -127,24 +144,6 @@ class _Desk:
     def _record(self, action: str, sitting: Sitting, before: Letters, after: Letters) -> None:
         texts = {"before": written(before), "after": written(after)}
         audit.record(action=action, subject=sitting, by=self.by, phase=self.phase, **texts)
-
-
-def letters_of(test: KnowledgeTest, phase: Phase) -> dict[int, list[str]]:
-    """Sitting id → its letters in the order of the questions, "" where one was left open."""
-    places = {pk: place for place, pk in enumerate(test.items.values_list("pk", flat=True))}
-    found: dict[int, list[str]] = {
-        pk: [""] * len(places)
-        for pk in test.sittings.filter(phase=phase).values_list("pk", flat=True)
-    }
-    answers = Answer.objects.filter(sitting__test=test, sitting__phase=phase)
-    for answer in answers.select_related("choice"):
-        found[answer.sitting_id][places[answer.item_id]] = answer.choice.letter
-    return found
-
-
-def written(letters: Letters) -> str:
-    """`AB-D`: a sheet in one word."""
-    return "".join(letter or "-" for letter in letters)
 
 
 def _choice(item: TestItem, letter: str) -> Choice:
