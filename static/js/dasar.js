@@ -52,4 +52,17 @@
     const search = document.getElementById("cari");
     if (event.key === "/" && search && !typing) { event.preventDefault(); search.focus(); }
   });
+
+  // Signing out (<form data-keluar>) leaves nothing of the scanner at the door on this phone.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-keluar]")) return;
+    const kept = Object.keys(localStorage).filter((key) => key.startsWith("pindai:"));
+    const unsentScans = kept.filter((key) => key.endsWith(":antre") && localStorage[key] !== "[]");
+    if (unsentScans.length && !confirm("Masih ada pindaian yang belum terkirim. Keluar menghapusnya dari HP ini.")) {
+      event.preventDefault();
+      return;
+    }
+    kept.forEach((key) => localStorage.removeItem(key));
+    window.caches?.keys().then((names) => names.filter((name) => name.startsWith("pindai-")).forEach((name) => caches.delete(name)));
+  });
 })();

@@ -63,7 +63,7 @@ def test_a_stranger_finds_nothing(
     reading = [
         address("event-detail", event.pk),
         address("participant-list", event.pk),
-        address("signature-sheet", event.pk),
+        address("attendance-overview", event.pk),
         address("attendance-sheet", event.pk, session.pk),
         reverse("reports:workshop-funnel", args=[event.pk]),
     ]
@@ -386,21 +386,10 @@ def test_the_sheet_finds_a_person_by_name_or_business(
         assert "Maria Contoh" not in page.text
 
 
-def test_the_signature_sheet_holds_everybody_expected_on_site(
-    event: Event, session: Session, officer: User
-) -> None:
-    join(event, by=officer, owner_name="Siti Contoh")
-    join_person(event, by=officer, name="Ani Daring", mode=Mode.ONLINE)
-    page = client_for(officer).get(address("signature-sheet", event.pk))
-    assert "Siti Contoh" in page.text
-    assert "Ani Daring" not in page.text
-    assert f"Tanda tangan: {session.title}" in page.text
-
-
 # --- Queries ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["event-detail", "participant-list", "signature-sheet"])
+@pytest.mark.parametrize("name", ["event-detail", "participant-list", "attendance-overview"])
 def test_pages_need_as_many_queries_for_many_people(
     event: Event, session: Session, officer: User, name: str
 ) -> None:

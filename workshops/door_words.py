@@ -1,0 +1,64 @@
+"""What the page of the scanner says about a scan: a sentence, and the colour that goes with it."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from halalportal.lib.formats import clock
+from workshops.enums import ScanOutcome
+from workshops.models import Event
+from workshops.services.scanning import ScanResult
+
+# Colours of Bootstrap's notices.
+TONES = {
+    ScanOutcome.PRESENT: "success",
+    ScanOutcome.ALREADY: "warning",
+    ScanOutcome.DECLINED: "warning",
+    ScanOutcome.NO_SEAT: "warning",
+    ScanOutcome.OTHER_EVENT: "danger",
+    ScanOutcome.UNKNOWN: "danger",
+}
+# Where the officer may decide otherwise.
+OPEN = {ScanOutcome.DECLINED, ScanOutcome.NO_SEAT}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What stands on the page; `may_enter` offers to let the person in by hand."""
+
+    outcome: str
+    tone: str
+    text: str
+    may_enter: bool
+
+
+def verdict(result: ScanResult, zone: str, user: User) -> Verdict:
+    """The words for one result.
+
+    Args:
+        zone: the event's time zone.
+        user: the officer, who learns the name of another event only within the own sight.
+    """
+    return Verdict(
+        outcome=result.outcome,
+        tone=TONES[result.outcome],
+        text=_text(result, zone, user),
+        may_enter=result.outcome in OPEN,
+    )
+
+
+def _text(result: ScanResult, zone: str, user: User) -> str:
+    person = result.participant
+    if person is None:
+        return "Kode tidak dikenal. Cari namanya di daftar hadir, atau tambahkan sebagai peserta."
+    if result.outcome == ScanOutcome.OTHER_EVENT:
+        seen = Event.objects.visible_to(user).filter(pk=person.event_id).exists()
+        event = f"“{person.event.title}”" if seen else "lain"
+        return f"Kode ini untuk kegiatan {event}. Cari namanya di daftar hadir kegiatan ini."
+    if result.outcome == ScanOutcome.ALREADY:
+        since = f" {clock(result.since, zone)}" if result.since else ""
+        return f"Sudah tercatat{since}: {person.name}"
+    if result.outcome == ScanOutcome.DECLINED:
+        return f"{person.name} tercatat tidak bisa hadir."
+    if result.outcome == ScanOutcome.NO_SEAT:
+        return f"{person.name} ada di daftar tunggu dan kursi penuh."
+    return f"Hadir: {person.name}"
