@@ -27,6 +27,19 @@ class AsOfForm(forms.Form):
         return None if day == self.today else day
 
 
+class PeriodFilterForm(forms.Form):
+    """From which day to which."""
+
+    dari = IndonesianDateField(label="Dari tanggal")
+    sampai = IndonesianDateField(label="Sampai tanggal")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if {"dari", "sampai"} <= data.keys() and data["sampai"] < data["dari"]:
+            self.add_error("sampai", "Tanggal akhir harus sesudah tanggal awal.")
+        return data
+
+
 class LadderForm(forms.Form):
     """After how many working days each role is told; empty means never."""
 

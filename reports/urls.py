@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from reports.views import coverage, home, ladders, reminders, summaries, workshop_funnel
+from reports.views import (
+    coverage,
+    home,
+    ladders,
+    reminders,
+    summaries,
+    workshop_funnel,
+    workshop_overview,
+)
 
 app_name = "reports"
 urlpatterns = [
     path("beranda/", home.home, name="home"),
     path("laporan/", summaries.summary_list, name="summary-list"),
+    path("laporan/kegiatan/", workshop_overview.workshop_overview_page, name="workshop-overview"),
+    path(
+        "laporan/kegiatan/excel/",
+        workshop_overview.workshop_overview_excel,
+        name="workshop-overview-excel",
+    ),
     path(
         "laporan/kegiatan/<int:pk>/",
         workshop_funnel.workshop_funnel,

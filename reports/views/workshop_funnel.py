@@ -4,13 +4,16 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.enums import READERS
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
 from reports.selectors import workshop_funnel as selectors
+from reports.selectors.workshop_funnel_comparison import comparison
 from reports.selectors.workshop_funnel_rows import ABSENT, STEPS
+from reports.selectors.workshop_funnel_times import time_lines
 from workshops.enums import Mode
 from workshops.models import Event
 
@@ -25,9 +28,12 @@ def workshop_funnel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(events, pk=pk)
     funnel = selectors.workshop_funnel(event, request.user)
     wanted = _wanted(request, funnel)
+    today = timezone.localdate(timezone=event.zone)
     context = {
         "event": event,
         "funnel": funnel,
+        "times": time_lines(funnel.rows),
+        "comparison": comparison(event, request.user, funnel.rows, until=today),
         "modes": Mode,
         "steps": STEPS.values(),
         "absent_step": ABSENT,
