@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from certification.enums import Status
 from reports.models import Reminder, ReminderRule
 from reports.selectors.due import Due, local_day
+from reports.selectors.due_actions import action_due
 from reports.selectors.due_cases import returned_unanswered, verification_due
 from reports.selectors.due_certificates import material_certificate_due, surveillance_due
 from reports.selectors.due_dates import target_due
@@ -24,6 +25,8 @@ RULE_QUERIES: dict[str, Callable[[ReminderRule, datetime.datetime], Iterator[Due
     "surveillance-90": surveillance_due,
     "surveillance-30": surveillance_due,
     "material-certificate": material_certificate_due,
+    "action-due": action_due,
+    "action-overdue": action_due,
 }
 # The status in which a case must still stand for the reminder to make sense.
 STATUS_OF_RULE = {
@@ -31,7 +34,13 @@ STATUS_OF_RULE = {
     "verification-due": Status.ACCEPTED,
 }
 # What these say is over once somebody noted it: then they are due no longer.
-AFTER_CERTIFICATE = ("surveillance-90", "surveillance-30", "material-certificate")
+UNTIL_NOTED = (
+    "surveillance-90",
+    "surveillance-30",
+    "material-certificate",
+    "action-due",
+    "action-overdue",
+)
 
 
 def due_reminders(now: datetime.datetime) -> list[Due]:
@@ -49,11 +58,11 @@ def _due(rules: QuerySet[ReminderRule], now: datetime.datetime) -> list[Due]:
 
 
 def noted_since(waiting: QuerySet[Reminder], now: datetime.datetime) -> list[int]:
-    """Those about a certificate that are no longer due: done, renewed, or revoked."""
-    told = dict(waiting.filter(rule__in=AFTER_CERTIFICATE).values_list("pk", "key"))
+    """Those no longer due: done or dropped, or a certificate that was renewed or revoked."""
+    told = dict(waiting.filter(rule__in=UNTIL_NOTED).values_list("pk", "key"))
     if not told:
         return []
-    due = {item.key for item in _due(ReminderRule.objects.filter(code__in=AFTER_CERTIFICATE), now)}
+    due = {item.key for item in _due(ReminderRule.objects.filter(code__in=UNTIL_NOTED), now)}
     return [pk for pk, key in told.items() if key not in due]
 
 

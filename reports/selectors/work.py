@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -29,6 +30,7 @@ from ikm.enums import ImportStatus
 from ikm.models import Claim, ImportBatch
 from reports.links import applications_url
 from reports.models import Reminder
+from workshops.models import ActionItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +194,13 @@ THIRD_RETURNS = QueueDefinition(
     url=lambda: address("certification:third-return-list"),
     is_rare=True,
 )
+
+
+def _due_decisions(user: User) -> QuerySet[Any]:
+    due = ActionItem.objects.mine(user).visible_to(user).due(timezone.localdate())
+    return due.annotate(due_at=Cast("due_on", DateTimeField()))
+
+
 STATUS_TEXTS = QueueDefinition(
     code="status-texts",
     label="Status SiHalal belum dikenal",
@@ -219,6 +228,15 @@ UNDELIVERED = QueueDefinition(
     url=lambda: address("certification:handover-list"),
     is_rare=True,
 )
+DECISIONS = QueueDefinition(
+    code="decisions",
+    label="Keputusan rapat jatuh tempo",
+    action="Laporkan perkembangan",
+    rows=_due_decisions,
+    since="due_at",
+    url=lambda: f"{address('workshops:action-list')}?milik=saya&batas=tiba",
+    is_rare=True,
+)
 OFFICER_QUEUES = (
     CHECK,
     SENT_AGAIN,
@@ -230,6 +248,7 @@ OFFICER_QUEUES = (
     UNOFFERED,
     CHANGES,
     UNDELIVERED,
+    DECISIONS,
 )
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
     Role.REGENCY_OFFICER: (
@@ -244,11 +263,12 @@ QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
         STATUS_TEXTS,
         _obstacles_of(Role.PROVINCE_OFFICER),
     ),
-    Role.COMPANION: (VERIFY, READY, TO_FIX, _obstacles_of(Role.COMPANION)),
+    Role.COMPANION: (VERIFY, READY, TO_FIX, DECISIONS, _obstacles_of(Role.COMPANION)),
     Role.LP3H_COORDINATOR: (
         UNVERIFIED,
         READY,
         TO_FIX,
+        DECISIONS,
         _obstacles_of(Role.LP3H_COORDINATOR),
     ),
 }
