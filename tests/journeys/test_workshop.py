@@ -113,6 +113,7 @@ def take_attendance(page: Page) -> None:
 
 
 def follow_them(page: Page) -> None:
+    follow(page, "Kembali ke kehadiran")
     follow(page, "Kembali ke kegiatan")
     follow(page, "Lihat lanjutan ke sertifikat")
     heading(page, "Dari kegiatan ke sertifikat")

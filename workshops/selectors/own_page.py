@@ -4,6 +4,9 @@ import datetime
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
 from workshops import badges
 from workshops.enums import Mode, ParticipantStatus
 from workshops.models import Attendance, Event, Participant, Session
@@ -58,6 +61,12 @@ def own_page(participant: Participant, now: datetime.datetime) -> OwnPage:
         has_online_link_later=has_link and not is_soon,
         can_check_in=may_come and any(is_open(own, now) for own in sessions),
     )
+
+
+def own_participations(event: Event, user: User) -> QuerySet[Participant]:
+    """The person's own places at an event: in person, or for each of the own businesses."""
+    mine = Q(user=user) | Q(business__owner=user)
+    return event.participants.filter(mine).select_related("business")
 
 
 def own_sessions(participant: Participant) -> list[OwnSession]:

@@ -105,6 +105,7 @@ def save_sheet(
         present: participant id → mode of everybody who is ticked.
         shown_present: ids that were ticked when the sheet was shown; those unticked are undone,
             people whom somebody else marked meanwhile stay marked.
+        evidence: how the newly ticked are known: by the officer, or by their signature on paper.
 
     Raises as `mark`; then nothing is saved.
     """
@@ -113,7 +114,10 @@ def save_sheet(
     unmarked, _ = session.attendances.filter(participant_id__in=unticked).delete()
     if unmarked:
         audit.record(action="attendance.undone", subject=session, by=by, count=unmarked)
-    result = put(event, session, _marks(present, at=at, evidence=evidence), by=by)
+    ticked = {pk: mode for pk, mode in present.items() if pk not in shown_present}
+    kept = {pk: mode for pk, mode in present.items() if pk in shown_present}
+    marks = _marks(ticked, at=at, evidence=evidence) + _marks(kept, at=at)
+    result = put(event, session, marks, by=by)
     _record(session, result, by=by)
     return SheetResult(marked=len(result.made), unmarked=unmarked)
 

@@ -15,7 +15,7 @@ from accounts.enums import OFFICERS, READERS
 from accounts.http import AuthenticatedHttpRequest
 from halalportal.lib.access import roles
 from workshops import rules
-from workshops.enums import Mode
+from workshops.enums import Evidence, Mode
 from workshops.models import Participant, Session
 from workshops.selectors import people as selectors
 from workshops.services import attendance as services
@@ -99,7 +99,10 @@ def attendance_mark(
     person = _person(session, participant_pk)
     mode = _mode(request.POST, participant_pk, default=person.mode)
     with problems_shown(request):
-        services.mark(session=session, participant=person, mode=mode, by=request.user)
+        evidence = _evidence(request.POST)
+        services.mark(
+            session=session, participant=person, mode=mode, by=request.user, evidence=evidence
+        )
     return _row(request, session, person)
 
 
@@ -122,7 +125,12 @@ def _read_sheet(data: QueryDict) -> dict[str, Any]:
         for name in ("hadir", "semula")
     )
     present = {pk: _mode(data, pk, default=Mode.ONSITE) for pk in ticked}
-    return {"present": present, "shown_present": shown}
+    return {"present": present, "shown_present": shown, "evidence": _evidence(data)}
+
+
+def _evidence(data: QueryDict) -> Evidence:
+    """By the signature on paper when the officer copies from there."""
+    return Evidence.SIGNATURE if data.get("bukti") == Evidence.SIGNATURE else Evidence.OFFICER
 
 
 def _mode(data: QueryDict, participant_pk: int, *, default: str) -> Mode:

@@ -17,11 +17,13 @@ from workshops.errors import WorkshopError
 from workshops.forms import EventForm
 from workshops.models import Event
 from workshops.selectors import people as selectors
+from workshops.selectors.own_page import own_participations
 from workshops.selectors.programme import is_trip, programme
 from workshops.selectors.told import told_count
 from workshops.services import copying
 from workshops.services import events as services
 from workshops.services.aid_notes import aid_count
+from workshops.services.links import token_for
 from workshops.views.public_events import coming_events, public_detail, public_list
 from workshops.views.shared import TAKING_PART, managed_event
 
@@ -82,6 +84,9 @@ def _own_detail(request: AuthenticatedHttpRequest, event: Event) -> HttpResponse
         "sessions": selectors.session_rows(event) if sees_people else [],
         "own_presence": [] if sees_people else selectors.own_presence(event, user),
         "takes_part": event.participants.visible_to(user).exists(),
+        "own_links": [
+            (person.represents, token_for(person)) for person in own_participations(event, user)
+        ],
         "programme": programme(event),
         "is_trip": is_trip(event),
         "aid_count": aid_count(event) if can_manage else 0,
