@@ -61,6 +61,8 @@ class JobProgress:
             raise JobCancelledError
 
     def attach(self, name: str, content: bytes) -> None:
+        if self.job.result_file:  # of a run whose worker died
+            self.job.result_file.delete(save=False)
         self.job.result_file.save(name, ContentFile(content), save=False)
         self.job.result_name = name
         self.job.save(update_fields=["result_file", "result_name"])
