@@ -1,6 +1,7 @@
 """Events and people for the tests of this app."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,8 @@ from ikm.models import Business
 from tests import factories
 from workshops.enums import EventKind, Mode, ParticipantStatus
 from workshops.models import Event, Participant, Session
-from workshops.services import events, participants, sessions
+from workshops.services import event_rules, events, participants, sessions
+from workshops.services.event_rules import EventRules
 from workshops.services.events import EventDetails
 
 DAY = datetime.date(2026, 12, 1)
@@ -40,7 +42,13 @@ def details(**changes: Any) -> EventDetails:
 
 
 def make_event(*, by: User, region: str = factories.EAST_KUTAI, **changes: Any) -> Event:
-    return events.create(region=factories.make_region(region), details=details(**changes), by=by)
+    """An event; `changes` are of its details, or of its rules."""
+    rules = {name: changes.pop(name) for name in EventRules.__dataclass_fields__ if name in changes}
+    place = factories.make_region(region)
+    event = events.create(region=place, details=details(**changes), by=by)
+    if rules:
+        event = event_rules.change(event=event, rules=replace(EventRules.of(event), **rules), by=by)
+    return event
 
 
 def make_session(event: Event, *, by: User, title: str = "Sesi Uji", hour: int = 9) -> Session:

@@ -13,10 +13,7 @@ from workshops.enums import Mode
 from workshops.models import Event
 from workshops.services.participants import Person
 
-AID_HINT = (
-    "Contoh: kursi roda, juru bahasa isyarat. Hanya panitia yang membaca, dan dihapus sebulan "
-    "sesudah kegiatan. (boleh dikosongkan)"
-)
+AID_HINT = "Contoh: kursi roda. Hanya panitia yang membaca, dihapus sebulan sesudah kegiatan."
 
 
 class SignUpForm(forms.Form):
