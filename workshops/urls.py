@@ -10,6 +10,7 @@ urlpatterns = [
     path("", events.event_list, name="event-list"),
     path("baru/", events.event_new, name="event-new"),
     path("", include("workshops.door_urls")),
+    path("", include("workshops.invitation_urls")),
     path("", include("workshops.meeting_urls")),
     path("", include("workshops.certificate_urls")),
     path("", include("workshops.aftermath_urls")),
@@ -41,6 +42,11 @@ urlpatterns = [
         "<int:pk>/peserta/<int:participant_pk>/tidak-hadir/",
         participants.participant_decline,
         name="participant-decline",
+    ),
+    path(
+        "<int:pk>/peserta/<int:participant_pk>/dahulukan/",
+        participants.participant_prefer,
+        name="participant-prefer",
     ),
     path(
         "<int:pk>/peserta/<int:participant_pk>/hapus/",

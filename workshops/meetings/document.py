@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
 from halalportal.lib.spreadsheets import MAX_BYTES, SpreadsheetError, read_sheets
 from halalportal.lib.texts import cell_text
@@ -74,3 +75,21 @@ def blocks_of(rows: list[Row]) -> list[Block]:
 def _title_of(row: Row) -> str:
     filled = [text for text in row if text]
     return filled[0] if len(filled) == 1 and _TITLE.match(filled[0]) else ""
+
+
+def labels_of(rows: list[Row]) -> list[str]:
+    """What to call the columns when a person has to point at them: `Kolom B: Naam`.
+
+    The text is that of the fullest row near the top, most likely the headings.
+    """
+    top = rows[:30]
+    width = max((len(row) for row in top), default=0)
+    heading: Row = max(top, key=lambda row: sum(map(bool, row)), default=[])
+    texts = [*heading, *[""] * (width - len(heading))]
+    return [f"Kolom {_letter(place)}: {text[:40] or '–'}" for place, text in enumerate(texts)]
+
+
+def _letter(place: int) -> str:
+    """0 → A, 25 → Z, 26 → AA, as Excel names columns."""
+    letters = ascii_uppercase[place % 26]
+    return letters if place < 26 else _letter(place // 26 - 1) + letters
