@@ -46,4 +46,9 @@ BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 550},
     },
+    "forget-meeting-guests": {
+        "task": "workshops.tasks.forget_meeting_guests",
+        "schedule": 21_600.0,
+        "options": {"expires": 3_600},
+    },
 }
