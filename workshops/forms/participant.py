@@ -14,6 +14,7 @@ from workshops.services.participants import Person
 
 JOIN_STATUS = [
     (ParticipantStatus.REGISTERED, "Langsung terdaftar"),
+    (ParticipantStatus.WAITING, "Terdaftar, atau daftar tunggu kalau kursi penuh"),
     (ParticipantStatus.INVITED, "Diundang, menunggu jawaban"),
 ]
 

@@ -1,15 +1,36 @@
 """The waiting list of an event, in the order in which seats will be given."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from workshops.enums import WaitingRule
-from workshops.models import Attendance, Event, Participant
+from accounts.models import User
+from workshops.enums import Mode, WaitingRule
+from workshops.models import Attendance, Delegation, Event, Participant
 from workshops.waiting import Waiter, in_order
 
 # Those who wait for the same seats: a mode, and the delegation that holds them, if any.
 Pool = tuple[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Those who wait for the same seats, the next one first."""
+
+    mode: Mode
+    delegation: Delegation | None
+    people: list[Participant]
+
+
+def shown(event: Event, user: User) -> list[Queue]:
+    """The queues for readers of the event's region; others see their people in the list alone."""
+    if not user.scope.covers(event.region_id):
+        return []
+    return [
+        Queue(Mode(mode), people[0].delegation, people)
+        for (mode, _), people in queues(event).items()
+    ]
 
 
 def queues(event: Event) -> dict[Pool, list[Participant]]:
@@ -40,7 +61,11 @@ def _waiting(event: Event) -> list[Participant]:
     )
     earlier = Attendance.objects.exclude(session__event=event).filter(same)
     people = event.participants.waiting().annotate(has_attended=Exists(earlier))
-    return list(people.select_related("business", "region", "delegation"))
+    return list(
+        people.select_related(
+            "business", "region", "delegation__region", "delegation__organisation"
+        )
+    )
 
 
 def _waiter(person: Participant) -> Waiter:

@@ -11,6 +11,7 @@ from halalportal.lib.access import public
 from workshops import badges
 from workshops.models import Participant
 from workshops.selectors import certificates, sittings, survey
+from workshops.selectors.answers import standing
 from workshops.selectors.own_page import own_page
 from workshops.views.shared import linked_participant
 
@@ -38,6 +39,7 @@ def page_context(participant: Participant, token: str) -> dict[str, Any]:
     return {
         "token": token,
         "page": own_page(participant, now),
+        "answer": standing(participant, now),
         "speakers": participant.event.speakers.select_related("session"),
         "certificate": certificates.own(participant),
         "survey": survey.card_of(participant, now),

@@ -17,6 +17,7 @@ from workshops.errors import WorkshopError
 from workshops.forms import BusinessesForm, PersonForm
 from workshops.models import Event, Participant
 from workshops.selectors import people as selectors
+from workshops.selectors import waiting
 from workshops.services import participants as services
 from workshops.views.shared import managed_event, problems_shown, visible_event
 
@@ -103,6 +104,19 @@ def participant_decline(
 
 @roles(*OFFICERS)
 @require_POST
+def participant_prefer(
+    request: AuthenticatedHttpRequest, pk: int, participant_pk: int
+) -> HttpResponse:
+    """Puts somebody first who waits."""
+    participant = _managed_participant(request, pk, participant_pk)
+    with problems_shown(request):
+        services.prefer(participant=participant, by=request.user)
+        messages.success(request, f"{participant.name} mendapat kursi kosong yang berikutnya.")
+    return redirect(_address(participant.event))
+
+
+@roles(*OFFICERS)
+@require_POST
 def participant_remove(
     request: AuthenticatedHttpRequest, pk: int, participant_pk: int
 ) -> HttpResponse:
@@ -124,6 +138,7 @@ def _page(request: AuthenticatedHttpRequest, event: Event, form: PersonForm) -> 
         "sees_all": rules.can_see_all_participants(request.user, event),
         "rows": selectors.participant_rows(event, request.user, **wanted),
         "session_count": event.sessions.count(),
+        "queues": waiting.shown(event, request.user),
         "chips": _chips(wanted),
         "address": _address(event),
         "query": text,
