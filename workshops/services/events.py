@@ -11,10 +11,10 @@ from django.db.models import F
 from accounts.models import Organisation, User
 from halalportal.audit import services as audit
 from regions.models import Region
-from workshops.enums import Mode
-from workshops.errors import SeatsTakenError, SessionOutsideEventError
-from workshops.models import Event, KnowledgeTest, Session
+from workshops.errors import SessionOutsideEventError, StopOutsideEventError
+from workshops.models import Event, KnowledgeTest, Session, Stop
 from workshops.rules import can_create
+from workshops.services import seats
 from workshops.services.locking import lock
 from workshops.services.revisions import note_change
 
@@ -64,22 +64,25 @@ def change(*, event: Event, details: EventDetails, by: User) -> Event:
     """Changes an event. When its start moves, the sessions move along by the same time.
 
     Whoever was told the old time or place is told the new one (reminder `event-moved`).
-    Raises `SeatsTakenError` for fewer seats than people, `SessionOutsideEventError` when a moved
-    session no longer fits.
+    Raises `SeatsTakenError` for fewer seats than people, `SessionOutsideEventError` or
+    `StopOutsideEventError` when a part no longer fits.
     """
     event = lock(event.pk, by=by)
     old = EventDetails.of(event)
     shift = details.starts_at - event.starts_at
     for field, value in details.values().items():
         setattr(event, field, value)
-    _check_seats(event)
+    seats.check_kept(event)
     event.save(update_fields=list(details.values()))
     _move_along(event, shift)
     for session in event.sessions.all():
         check_fits(session, event)
+    for stop in event.stops.all():
+        check_stop(stop, event)
     if details != old:
         note_change(event, has_moved=details.whereabouts() != old.whereabouts())
     audit.record(action="event.changed", subject=event, by=by, moved_by=str(shift))
+    seats.promote(event, by=by)
     return event
 
 
@@ -89,17 +92,15 @@ def check_fits(session: Session, event: Event) -> None:
         raise SessionOutsideEventError(session.title, event.when)
 
 
+def check_stop(stop: Stop, event: Event) -> None:
+    """Raises `StopOutsideEventError` unless the stop lies within its study visit."""
+    if stop.starts_at < event.starts_at or stop.ends_at > event.ends_at:
+        raise StopOutsideEventError(stop.place, event.when)
+
+
 def _move_along(event: Event, shift: datetime.timedelta) -> None:
     """Sessions, stops and tests keep their distance to the start of the event."""
     for rows in (event.sessions, event.stops):
         rows.update(starts_at=F("starts_at") + shift, ends_at=F("ends_at") + shift)
     tests = KnowledgeTest.objects.filter(event=event)
     tests.update(**{name: F(name) + shift for name in TEST_TIMES})
-
-
-def _check_seats(event: Event) -> None:
-    for mode in Mode:
-        limit = event.seats(mode)
-        taken = event.participants.registered().filter(mode=mode).count()
-        if limit is not None and taken > limit:
-            raise SeatsTakenError(mode, taken=taken)
