@@ -6,14 +6,16 @@ from django.db.models import F, Q
 
 from workshops import seat_invariants
 from workshops.enums import ParticipantStatus
-from workshops.models import Attendance, Session
+from workshops.models import Attendance, Event, Session, Speaker, Stop
 
 
 def check() -> Iterator[str]:
     """Yields one sentence for each thing that is wrong."""
     yield from _presence_within_event()
     yield from _presence_of_declined()
-    yield from _sessions_within_event()
+    yield from _parts_within_event()
+    yield from _speakers_within_event()
+    yield from _revisions()
     yield from seat_invariants.check()
 
 
@@ -32,7 +34,19 @@ def _presence_of_declined() -> Iterator[str]:
         yield f"attendance {pk}: the participant has declined"
 
 
-def _sessions_within_event() -> Iterator[str]:
+def _parts_within_event() -> Iterator[str]:
     outside = Q(starts_at__lt=F("event__starts_at")) | Q(ends_at__gt=F("event__ends_at"))
-    for pk in Session.objects.filter(outside).values_list("pk", flat=True):
-        yield f"session {pk}: outside the time of its event"
+    for name, rows in (("session", Session.objects), ("stop", Stop.objects)):
+        for pk in rows.filter(outside).values_list("pk", flat=True):
+            yield f"{name} {pk}: outside the time of its event"
+
+
+def _speakers_within_event() -> Iterator[str]:
+    wrong = Speaker.objects.filter(session__isnull=False).exclude(session__event=F("event"))
+    for pk in wrong.values_list("pk", flat=True):
+        yield f"speaker {pk}: the session belongs to another event"
+
+
+def _revisions() -> Iterator[str]:
+    for pk in Event.objects.filter(moved_revision__gt=F("revision")).values_list("pk", flat=True):
+        yield f"event {pk}: it moved at a revision that it has not reached"

@@ -10,9 +10,10 @@ from django.urls import reverse
 from accounts.models import User
 from tests.factories import client_for
 from tests.workshops.making import DAY, at, join, make_event, make_session
+from workshops import invariants
 from workshops.enums import EventKind, StopKind
 from workshops.errors import OtherEventError, StopOutsideEventError
-from workshops.models import Event, Speaker, Stop
+from workshops.models import Event, Session, Speaker, Stop
 from workshops.selectors.programme import trip_days
 from workshops.services import events, speakers, stops
 from workshops.services.events import EventDetails
@@ -140,6 +141,9 @@ def test_stops_lie_within_the_visit_and_move_with_it(trip: Event, officer: User)
     events.change(event=trip, details=EventDetails(**old), by=officer)
     stop.refresh_from_db()
     assert stop.starts_at == at(10) + later
+    old["ends_at"] = old["starts_at"] + datetime.timedelta(hours=1, minutes=30)
+    with pytest.raises(StopOutsideEventError):
+        events.change(event=trip, details=EventDetails(**old), by=officer)
 
 
 def test_others_change_neither_speakers_nor_stops(
@@ -164,3 +168,21 @@ def test_others_change_neither_speakers_nor_stops(
     with pytest.raises(PermissionDenied):
         stops.remove(stop=stop, by=stranger)
     assert (trip.speakers.count(), trip.stops.count()) == (1, 1)
+
+
+def test_the_check_finds_parts_that_lie_elsewhere(trip: Event, officer: User) -> None:
+    stop = visit(trip, officer)
+    session = make_session(trip, by=officer)
+    speaker = speakers.add(event=trip, details=SpeakerDetails(name="Rina"), by=officer)
+    other = make_session(make_event(by=officer), by=officer)
+    assert list(invariants.check()) == []
+    Stop.objects.filter(pk=stop.pk).update(ends_at=at(18, day=NEXT_DAY))
+    Session.objects.filter(pk=session.pk).update(starts_at=at(8))
+    Speaker.objects.filter(pk=speaker.pk).update(session=other)
+    Event.objects.filter(pk=trip.pk).update(moved_revision=99)
+    assert set(invariants.check()) == {
+        f"stop {stop.pk}: outside the time of its event",
+        f"session {session.pk}: outside the time of its event",
+        f"speaker {speaker.pk}: the session belongs to another event",
+        f"event {trip.pk}: it moved at a revision that it has not reached",
+    }

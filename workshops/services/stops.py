@@ -9,8 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from halalportal.audit import services as audit
 from workshops.enums import EventKind
-from workshops.errors import StopOutsideEventError
 from workshops.models import Event, Stop
+from workshops.services.events import check_stop
 from workshops.services.locking import lock
 
 FIELDS = ["kind", "place", "starts_at", "ends_at", "purpose", "contact"]
@@ -61,8 +61,7 @@ def remove(*, stop: Stop, by: User) -> None:
 
 
 def _fill(stop: Stop, details: StopDetails, event: Event) -> Stop:
-    if details.starts_at < event.starts_at or details.ends_at > event.ends_at:
-        raise StopOutsideEventError(details.place, event.when)
     for name in FIELDS:
         setattr(stop, name, getattr(details, name))
+    check_stop(stop, event)
     return stop
