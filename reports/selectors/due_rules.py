@@ -12,6 +12,7 @@ from reports.selectors.due_actions import action_due
 from reports.selectors.due_cases import returned_unanswered, verification_due
 from reports.selectors.due_certificates import material_certificate_due, surveillance_due
 from reports.selectors.due_dates import target_due
+from reports.selectors.due_invitations import invitation_unanswered, seat_found
 from reports.selectors.due_moves import event_moved, event_tomorrow, still_announces
 from workshops.models import Event
 from workshops.selectors.told import TELLS_TIME
@@ -21,6 +22,8 @@ RULE_QUERIES: dict[str, Callable[[ReminderRule, datetime.datetime], Iterator[Due
     "verification-due": verification_due,
     "event-tomorrow": event_tomorrow,
     "event-moved": event_moved,
+    "invitation-unanswered": invitation_unanswered,
+    "seat-found": seat_found,
     "target-due": target_due,
     "surveillance-90": surveillance_due,
     "surveillance-30": surveillance_due,
@@ -40,6 +43,8 @@ UNTIL_NOTED = (
     "material-certificate",
     "action-due",
     "action-overdue",
+    "invitation-unanswered",
+    "seat-found",
 )
 
 

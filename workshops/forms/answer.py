@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
+from halalportal.lib.formats import phone
 from workshops.forms.phone import clean_phone
 from workshops.models import Delegation, Participant
 from workshops.services.answers import Line
@@ -70,7 +71,10 @@ def lines_form(delegation: Delegation, people: list[Participant], data: Any = No
     factory = forms.formset_factory(
         LineForm, formset=LinesFormSet, extra=max(min(left, MORE_LINES), 1)
     )
-    initial = [{"pk": each.pk, "name": each.name, "phone": each.phone} for each in people]
+    initial = [
+        {"pk": each.pk, "name": each.name, "phone": phone(each.phone) if each.phone else ""}
+        for each in people
+    ]
     return cast("LinesFormSet", factory(data, initial=initial, prefix="orang"))
 
 
@@ -81,7 +85,7 @@ class SubstituteForm(forms.Form):
         label="Nama pengganti", max_length=120, error_messages={"required": "Tulis nama pengganti."}
     )
     phone = forms.CharField(
-        label="Nomor HP pengganti (boleh dikosongkan)",
+        label="Nomor HP pengganti",
         required=False,
         max_length=24,
         help_text="Contoh: 0812-3456-7890",

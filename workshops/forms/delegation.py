@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import Organisation
+from halalportal.lib.formats import phone
 from regions.models import Level, Region
 from workshops.enums import Mode
 from workshops.forms.participant import mode_field
@@ -35,17 +36,15 @@ class ContactForm(forms.Form):
     """Seats and who answers for the delegation."""
 
     seats = seats_field()
-    contact_name = forms.CharField(
-        label="Nama kontak (boleh dikosongkan)", required=False, max_length=120
-    )
+    contact_name = forms.CharField(label="Nama kontak", required=False, max_length=120)
     contact_phone = forms.CharField(
-        label="Nomor HP kontak (boleh dikosongkan)",
+        label="Nomor HP kontak",
         required=False,
         max_length=24,
         help_text="Contoh: 0812-3456-7890",
     )
     contact_email = forms.EmailField(
-        label="Email kontak (boleh dikosongkan)",
+        label="Email kontak",
         required=False,
         error_messages={"invalid": "Email kurang lengkap. Contoh: nama@contoh.id."},
     )
@@ -62,8 +61,12 @@ class ContactForm(forms.Form):
 
     @staticmethod
     def initial_of(delegation: Delegation) -> dict[str, Any]:
-        names = ("seats", "contact_name", "contact_phone", "contact_email")
-        return {name: getattr(delegation, name) for name in names}
+        return {
+            "seats": delegation.seats,
+            "contact_name": delegation.contact_name,
+            "contact_phone": phone(delegation.contact_phone) if delegation.contact_phone else "",
+            "contact_email": delegation.contact_email,
+        }
 
 
 class DelegationForm(ContactForm):
@@ -76,7 +79,7 @@ class DelegationForm(ContactForm):
         error_messages={"required": "Pilih kabupaten/kota asal."},
     )
     organisation = forms.ModelChoiceField(
-        label="Dinas atau LP3H (boleh dikosongkan)",
+        label="Dinas atau LP3H",
         queryset=Organisation.objects.none(),
         required=False,
         empty_label="Kabupaten/kota itu sendiri",

@@ -48,6 +48,11 @@ class Delegation(models.Model):
         return str(self.organisation or self.region)
 
 
+class InvitationQuerySet(OfEventQuerySet["Invitation"]):
+    def unanswered(self) -> Self:
+        return self.filter(reply=Reply.NONE)
+
+
 class Invitation(models.Model):
     """A letter that asks for an answer: to a delegation, or to one participant.
 
@@ -67,7 +72,7 @@ class Invitation(models.Model):
     replied_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
-    objects = OfEventQuerySet["Invitation"].as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [
