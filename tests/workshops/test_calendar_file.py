@@ -21,6 +21,7 @@ from workshops.services import events, feeds
 from workshops.services.events import EventDetails
 from workshops.services.links import token_for
 
+pytestmark = pytest.mark.django_db
 LONG = "Pelatihan panjang, dengan koma; titik koma dan \\ garis miring supaya barisnya dilipat"
 
 

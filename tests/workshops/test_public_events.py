@@ -19,6 +19,7 @@ from workshops.models import Delegation, Event, Participant
 from workshops.services import visitors
 from workshops.services.links import participant_of
 
+pytestmark = pytest.mark.django_db
 PHONE = "0812-3456-7890"
 
 

@@ -120,6 +120,9 @@ class OwnBusinessForm(SignUpForm):
         first = list(own[:2])
         if len(first) == 1:
             self.fields["business"].initial = first[0].pk
+        # One tap is enough for most: one business, and the hall.
+        if event.modes:
+            self.fields["mode"].initial = event.modes[0].value
 
 
 def own_businesses(user: User) -> Any:
