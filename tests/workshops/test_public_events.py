@@ -2,6 +2,8 @@
 
 import datetime
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -29,7 +31,7 @@ def _nobody_tried_before() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _two_weeks_before() -> object:
+def _two_weeks_before() -> Iterator[None]:
     with time_machine.travel(at(9) - datetime.timedelta(days=14), tick=False):
         yield
 
@@ -53,7 +55,7 @@ def answers(**changes: str) -> dict[str, str]:
     } | changes
 
 
-def sign_up(event: Event, client: Client | None = None, **changes: str) -> str:
+def sign_up(event: Event, client: Any = None, **changes: str) -> str:
     """The answers of a visitor; returns where the page leads, or the page itself."""
     url = address("event-sign-up", event.pk)
     response = (client or Client()).post(url, answers(**changes))
@@ -120,11 +122,11 @@ def test_an_officer_elsewhere_reads_the_public_page(event: Event, stranger: User
 
 
 def test_the_calendar_needs_as_many_queries_for_many_events(
-    officer: User, django_assert_max_num_queries: object
+    officer: User, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(5):
         make_event(by=officer, is_public=True, title=f"Acara {number}", onsite_seats=3)
-    with django_assert_max_num_queries(5):  # type: ignore[operator]
+    with django_assert_max_num_queries(5):
         assert "Acara 4" in Client().get(address("event-list")).text
 
 
