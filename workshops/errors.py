@@ -257,3 +257,13 @@ class NotAdmittedError(WorkshopError):
 
     def __init__(self) -> None:
         super().__init__("Anda belum punya kursi di kegiatan ini. Temui panitia di ruangan.")
+
+
+class MeetingOrderError(WorkshopError):
+    """A meeting moved before the one that it follows, or after the one that follows it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Rapat lanjutan harus sesudah rapat yang dilanjutkannya. Pilih waktu lain, atau lepas "
+            "hubungannya di aturan kegiatan."
+        )

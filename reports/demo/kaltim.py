@@ -20,7 +20,7 @@ from certification.models import Programme
 from ikm.demo import make_businesses
 from ikm.models import Business
 from regions.models import Region, within
-from reports.demo import current, events, history
+from reports.demo import current, decisions, events, history
 from reports.demo.aftermath import tell_aftermath
 from reports.demo.companions import give_profiles, propose_companions
 from reports.demo.money import set_office_days
@@ -69,6 +69,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     set_office_days(cast)
     events.hold_workshop(cast=cast, rng=seeds.rng("workshop"))
     events.announce_next(province=province, cast=cast, today=today)
+    decisions.hold_meetings(province=province, cast=cast, today=today, rng=seeds.rng("meetings"))
 
 
 def _businesses() -> QuerySet[Business]:

@@ -1,6 +1,7 @@
 """The events of a period with their funnels as a workbook."""
 
 import io
+from collections.abc import Sequence
 
 import xlsxwriter
 
@@ -35,7 +36,7 @@ def _write(
     name: str,
     period: str,
     headings: list[str],
-    rows: list[list[str | int]],
+    rows: Sequence[Sequence[object]],
 ) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})

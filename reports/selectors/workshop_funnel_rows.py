@@ -135,7 +135,7 @@ def sessions_attended(events: Collection[Event]) -> Counter[int]:
     return Counter(dict(counts.order_by()))
 
 
-def with_days(applications: QuerySet[Application, Any]) -> QuerySet[Application, Any]:
+def with_days(applications: QuerySet[Application, Any]) -> QuerySet[Any, Any]:
     """With `first_sent`: the first sending, also when it was returned and sent again."""
     sent = StatusChange.objects.filter(
         application=OuterRef("pk"), to_status=Status.SUBMITTED

@@ -18,8 +18,9 @@ from halalportal.lib.working_days import count_days
 from ikm.models import Assignment, Business
 from reports.demo import current
 from tests.reports.demo_loading import TODAY, Loaded, loaded
-from workshops.enums import Mode
-from workshops.models import Event
+from workshops.enums import ActionState, EventKind, Mode
+from workshops.models import ActionItem, Event
+from workshops.selectors.minutes import agenda, presence
 
 __all__ = ["loaded"]  # a fixture
 
@@ -143,10 +144,24 @@ def test_the_workshop_led_to_applications() -> None:
 
 def test_the_next_event_is_ten_days_ahead_with_the_owner_in_it() -> None:
     start = datetime.combine(TODAY, time(), WITA)
-    event = Event.objects.upcoming(start).get()
+    event = Event.objects.upcoming(start).get(kind=EventKind.BIMTEK)
     assert timezone.localdate(event.starts_at, WITA) == date(2026, 12, 1)
     owner = User.objects.get(email="pemilik@demo.id")
     assert event in Event.objects.visible_to(owner)
+
+
+def test_the_meeting_of_june_2025_has_its_five_decisions() -> None:
+    meeting = Event.objects.get(starts_at__date=date(2025, 6, 4))
+    decided = meeting.action_items.all()
+    assert decided.count() == 5
+    assert set(decided.values_list("state", flat=True)) == {ActionState.DONE}
+    assert presence(meeting).total == 12
+    officer = User.objects.get(email="prov@demo.id")
+    following = Event.objects.filter(kind=EventKind.COORDINATION).earliest("-starts_at")
+    left = [row.item for row in agenda(following, officer)]
+    assert [item.is_pending for item in left] == [True, True]
+    home = User.objects.get(email="kab@demo.id")
+    assert ActionItem.objects.mine(home).due(TODAY).count() == 1
 
 
 def test_every_companion_has_a_profile() -> None:

@@ -37,7 +37,7 @@ def guest(event: Event, programme: Programme, province_officer: User) -> Guests:
     return Guests(event, session, programme, province_officer)
 
 
-def after(days: int) -> datetime.datetime:
+def after(days: int) -> Any:
     return at(9) + datetime.timedelta(days=days)
 
 
@@ -75,12 +75,12 @@ def test_days_are_counted_from_the_event(
         if issued:
             certify(application, issued)
     found = times(event, province_officer)
-    began, sent, issued = (
+    first, second, last = (
         found[label] for label in ("Mulai pengajuan", "Pengajuan dikirim", "Sertifikat terbit")
     )
-    assert (began.count, began.median, began.shortest, began.longest) == (3, 4, 0, 5)
-    assert (sent.count, sent.median, sent.shortest, sent.longest) == (3, 12, 10, 13)
-    assert (issued.count, issued.median, issued.shortest, issued.longest) == (2, 35.5, 30, 41)
+    assert (first.count, first.median, first.shortest, first.longest) == (3, 4, 0, 5)
+    assert (second.count, second.median, second.shortest, second.longest) == (3, 12, 10, 13)
+    assert (last.count, last.median, last.shortest, last.longest) == (2, 35.5, 30, 41)
 
 
 def test_who_was_faster_than_the_event_or_did_not_come_is_not_timed(

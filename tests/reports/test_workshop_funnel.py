@@ -88,11 +88,11 @@ def test_every_number_has_its_list(event: Event, guest: Guests, province_officer
         assert line.total == len(narrowed(funnel, step=line.step)) == line.onsite + line.online
         assert line.online == len(narrowed(funnel, step=line.step, mode=Mode.ONLINE))
     assert [line.code for line in funnel.regencies] == [factories.EAST_KUTAI, factories.SAMARINDA]
-    for regency in funnel.regencies:
-        for cell in regency.cells:
-            assert cell.count == len(narrowed(funnel, step=cell.step, regency=regency.code))
+    for place in funnel.regencies:
+        for cell in place.cells:
+            assert cell.count == len(narrowed(funnel, step=cell.step, regency=place.code))
     for index, step in enumerate(STEPS):
-        cells = [regency.cells[index].count for regency in funnel.regencies]
+        cells = [place.cells[index].count for place in funnel.regencies]
         assert sum(cells) == totals(funnel)[step]
     assert funnel.absent == len(narrowed(funnel, step=ABSENT)) == 1
 
@@ -147,8 +147,9 @@ def test_a_new_application_counts_rather_than_a_stopped_one(
     guest.apply(person, Status.STOPPED, stop_reason=stop_reason())
     funnel = workshop_funnel(event, province_officer)
     found = {row.participant.pk: row.application for row in funnel.rows}
-    assert found[person.pk]
-    assert found[person.pk].status == Status.SUBMITTED
+    kept = found[person.pk]
+    assert kept
+    assert kept.status == Status.SUBMITTED
     assert found[stopped.pk]
     assert totals(funnel)["dikirim"] == 2
     assert totals(funnel)["sihalal"] == 0

@@ -11,17 +11,19 @@ from accounts.enums import OrganisationKind
 from accounts.models import Organisation, User
 from tests import factories
 from tests.factories import client_for
-from tests.workshops.making import at, join, join_person, make_event, make_session
+from tests.workshops.making import at, details, join, join_person, make_event, make_session
+from workshops import decision_invariants
 from workshops.enums import ActionState, Mode
 from workshops.errors import (
     ActionReportedError,
     DueBeforeMeetingError,
+    MeetingOrderError,
     PersonElsewhereError,
 )
 from workshops.minutes_document import minutes_html, minutes_pdf
 from workshops.models import ActionItem, ActionNote, Event, Minutes
 from workshops.selectors.minutes import agenda, earlier_meetings, presence
-from workshops.services import actions, attendance, minutes
+from workshops.services import actions, attendance, events, minutes
 from workshops.services.actions import Decision
 
 DUE = datetime.date(2026, 12, 15)
@@ -33,10 +35,9 @@ def dinas(region: str = factories.EAST_KUTAI) -> Organisation:
 
 def decide(event: Event, *, by: User, **values: Any) -> ActionItem:
     """A decision of a meeting, for the dinas of Kutai Timur unless said otherwise."""
-    values = {"text": "Bagi kuota per kecamatan", "due_on": DUE} | values
-    values.setdefault("office", None)
-    values["office"] = values["office"] or dinas()
-    return actions.add(event=event, decision=Decision(**values), by=by)
+    given: dict[str, Any] = {"text": "Bagi kuota per kecamatan", "due_on": DUE} | values
+    given["office"] = given.get("office") or dinas()
+    return actions.add(event=event, decision=Decision(**given), by=by)
 
 
 def follow(earlier: Event, *, by: User, days: int = 30) -> Event:
@@ -173,6 +174,36 @@ def test_a_circle_ends(officer: User) -> None:
     second = follow(first, by=officer)
     Event.objects.filter(pk=first.pk).update(follows=second)
     assert earlier_meetings(second) == [first.pk]
+
+
+def test_a_meeting_stays_between_its_neighbours(officer: User) -> None:
+    first = make_event(by=officer)
+    second = follow(first, by=officer)
+    later = datetime.timedelta(days=60)
+    for event, shift in ((first, later), (second, -later)):
+        moved = details(
+            organiser=event.organiser,
+            starts_at=event.starts_at + shift,
+            ends_at=event.ends_at + shift,
+        )
+        with pytest.raises(MeetingOrderError, match="harus sesudah"):
+            events.change(event=event, details=moved, by=officer)
+    second.refresh_from_db()
+    assert second.starts_at - first.starts_at == datetime.timedelta(days=30)
+
+
+def test_the_invariants_see_what_no_service_writes(officer: User) -> None:
+    first = make_event(by=officer)
+    second = follow(first, by=officer)
+    item = decide(first, by=officer)
+    actions.report(item=item, state=ActionState.DONE, text="", by=officer)
+    assert list(decision_invariants.check()) == []
+    ActionItem.objects.filter(pk=item.pk).update(state=ActionState.DOING)
+    Event.objects.filter(pk=first.pk).update(follows=second)
+    assert list(decision_invariants.check()) == [
+        f"decision {item.pk}: is doing, last reported done",
+        f"event {first.pk}: follows event {second.pk}, which is not earlier",
+    ]
 
 
 def test_progress_is_seen_at_both_meetings(officer: User) -> None:

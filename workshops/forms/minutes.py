@@ -130,4 +130,5 @@ def people_of(province: str) -> QuerySet[User, Any]:
     working = Q(memberships__ended_on=None) & (
         (Q(memberships__role__in=sorted(REGIONAL_ROLES)) & at_office) | at_organisation
     )
-    return User.objects.filter(working, is_active=True).distinct().order_by("name", "pk")
+    people: QuerySet[User, Any] = User.objects.filter(working, is_active=True)
+    return people.distinct().order_by("name", "pk")

@@ -16,6 +16,7 @@ from workshops.models import Event, KnowledgeTest, Session, Stop
 from workshops.rules import can_create
 from workshops.services import seats
 from workshops.services.locking import lock
+from workshops.services.meeting_order import check_order
 from workshops.services.revisions import note_change
 
 TEST_TIMES = ("pre_opens_at", "pre_closes_at", "post_opens_at", "post_closes_at")
@@ -65,7 +66,8 @@ def change(*, event: Event, details: EventDetails, by: User) -> Event:
 
     Whoever was told the old time or place is told the new one (reminder `event-moved`).
     Raises `SeatsTakenError` for fewer seats than people, `SessionOutsideEventError` or
-    `StopOutsideEventError` when a part no longer fits.
+    `StopOutsideEventError` when a part no longer fits, `MeetingOrderError` when a meeting leaves
+    its place in a row of them.
     """
     event = lock(event.pk, by=by)
     old = EventDetails.of(event)
@@ -73,6 +75,7 @@ def change(*, event: Event, details: EventDetails, by: User) -> Event:
     for field, value in details.values().items():
         setattr(event, field, value)
     seats.check_kept(event)
+    check_order(event)
     event.save(update_fields=list(details.values()))
     _move_along(event, shift)
     for session in event.sessions.all():
