@@ -15,6 +15,7 @@ from tests import factories
 from tests.factories import client_for
 from tests.workshops.held import all_marks, came, held_event
 from tests.workshops.making import join, join_person
+from workshops import invariants, survey_invariants
 from workshops.aftermath_errors import SurveyClosedError
 from workshops.models import Event, Participant, SurveyAnswer, SurveyQuestion, SurveyReply
 from workshops.selectors import survey
@@ -142,6 +143,17 @@ def test_the_database_wants_a_mark_or_words(person: Participant) -> None:
     for values in ({"score": 3, "text": "ya"}, {"score": None, "text": ""}, {"score": 6}):
         with pytest.raises(IntegrityError), transaction.atomic():
             SurveyAnswer.objects.create(reply=reply, question=question, **values)
+
+
+def test_an_answer_of_the_wrong_kind_is_found(person: Participant) -> None:
+    answer(person)
+    assert list(survey_invariants.check()) == []
+    wrong = SurveyAnswer.objects.create(
+        reply=SurveyReply.objects.get(), question_id=text_questions()[0], score=3
+    )
+    assert list(invariants.check()) == [
+        f"survey answer {wrong.pk}: not of the kind of its question"
+    ]
 
 
 def test_a_changed_link_opens_nothing(person: Participant) -> None:
