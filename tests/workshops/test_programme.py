@@ -15,7 +15,7 @@ from workshops.enums import EventKind, StopKind
 from workshops.errors import OtherEventError, StopOutsideEventError
 from workshops.models import Event, Session, Speaker, Stop
 from workshops.selectors.programme import trip_days
-from workshops.services import events, speakers, stops
+from workshops.services import events, sessions, speakers, stops
 from workshops.services.events import EventDetails
 from workshops.services.speakers import SpeakerDetails
 from workshops.services.stops import StopDetails
@@ -168,6 +168,21 @@ def test_others_change_neither_speakers_nor_stops(
     with pytest.raises(PermissionDenied):
         stops.remove(stop=stop, by=stranger)
     assert (trip.speakers.count(), trip.stops.count()) == (1, 1)
+
+
+def test_the_next_session_begins_where_the_last_one_ended(trip: Event, officer: User) -> None:
+    client = client_for(officer)
+    url = address("session-new", trip.pk)
+
+    def proposed() -> tuple[object, object]:
+        initial = client.get(url).context["form"].initial
+        return initial["start_on"], initial["start_time"]
+
+    assert proposed() == (DAY, datetime.time(9))
+    sessions.add(event=trip, title="Pagi", starts_at=at(9), ends_at=at(12), by=officer)
+    assert proposed() == (DAY, datetime.time(12))
+    sessions.add(event=trip, title="Siang", starts_at=at(13), ends_at=at(15), by=officer)
+    assert proposed() == (NEXT_DAY, datetime.time(9))
 
 
 def test_the_check_finds_parts_that_lie_elsewhere(trip: Event, officer: User) -> None:

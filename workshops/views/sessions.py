@@ -1,5 +1,6 @@
 """Sessions of an event: add, change, remove."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,8 @@ from workshops.models import Event
 from workshops.selectors.told import told_count
 from workshops.services import sessions as services
 from workshops.views.shared import managed_event, managed_session, problems_shown
+
+DAY = datetime.timedelta(days=1)
 
 
 @roles(*OFFICERS)
@@ -68,13 +71,15 @@ def session_remove(request: AuthenticatedHttpRequest, pk: int, session_pk: int) 
 
 
 def _proposal(event: Event) -> dict[str, Any]:
-    """From the end of the last session, else from the start, to the end of the event's day."""
+    """From the end of the last session to the end of the day; after a full day, the next one."""
     last = event.sessions.last()
+    opens, closes = event.starts_at.astimezone(event.zone), event.ends_at.astimezone(event.zone)
     start = (last.ends_at if last else event.starts_at).astimezone(event.zone)
-    end = event.ends_at.astimezone(event.zone)
-    has_room = start < end
+    if start.time() >= closes.time() and start.date() < closes.date():
+        start = datetime.datetime.combine(start.date() + DAY, opens.time(), event.zone)
+    has_room = start < closes
     return {
         "start_on": start.date(),
         "start_time": start.time() if has_room else None,
-        "end_time": end.time() if has_room else None,
+        "end_time": closes.time() if has_room else None,
     }
