@@ -77,7 +77,8 @@ def test_who_knew_everything_before_has_no_normalised_gain_but_counts_in_the_mea
 def test_one_pair_has_no_interval_and_none_has_nothing() -> None:
     found = summarise([pair(4, 6)])
     assert found is not None
-    assert (found.gain, found.interval) == (20, None)
+    assert found.gain == 20
+    assert found.interval is None
     assert summarise([]) is None
 
 
@@ -131,8 +132,9 @@ def area(degrees: int, end: float, steps: int = 4000) -> float:
     scale /= math.sqrt(degrees * math.pi)
 
     def density(x: float) -> float:
-        return scale * (1 + x * x / degrees) ** (-(degrees + 1) / 2)
+        return scale * math.pow(1 + x * x / degrees, -(degrees + 1) / 2)
 
     width = end / steps
     weights = (1 if i in (0, steps) else 4 if i % 2 else 2 for i in range(steps + 1))
-    return width / 3 * sum(w * density(i * width) for i, w in enumerate(weights))
+    total = sum(w * density(i * width) for i, w in enumerate(weights))
+    return width / 3 * total

@@ -11,21 +11,26 @@ register = template.Library()
 
 
 @register.filter
-def bulat(value: Fraction | float | None) -> str:
-    """A whole figure."""
-    return words.rounded(value)
+def bulat(value: object) -> str:
+    """A whole figure; a dash where there is none."""
+    return words.rounded(_figure(value))
 
 
 @register.filter
-def dua_angka(value: Fraction | float | None) -> str:
-    """A figure with two decimals."""
-    return words.rounded(value, 2)
+def dua_angka(value: object) -> str:
+    """A figure with two decimals; a dash where there is none."""
+    return words.rounded(_figure(value), 2)
 
 
 @register.filter
-def selang(summary: Summary | None) -> str:
+def selang(summary: object) -> str:
     """`17 sampai 27`, a dash without an interval."""
-    if summary is None or summary.interval is None:
+    if not isinstance(summary, Summary) or summary.interval is None:
         return words.rounded(None)
     low, high = summary.interval
     return f"{words.rounded(low)} sampai {words.rounded(high)}"
+
+
+def _figure(value: object) -> Fraction | float | None:
+    """A template hands "" on where something on the way was None."""
+    return value if isinstance(value, Fraction | float | int) else None
