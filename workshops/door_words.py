@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from halalportal.lib.formats import clock
 from workshops.enums import ScanOutcome
-from workshops.models import Event
+from workshops.models import Event, Participant
+from workshops.services.admission import substitute_of
 from workshops.services.scanning import ScanResult
 
 # Colours of Bootstrap's notices.
@@ -17,8 +18,6 @@ TONES = {
     ScanOutcome.OTHER_EVENT: "danger",
     ScanOutcome.UNKNOWN: "danger",
 }
-# Where the officer may decide otherwise.
-OPEN = {ScanOutcome.DECLINED, ScanOutcome.NO_SEAT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,18 @@ def verdict(result: ScanResult, zone: str, user: User) -> Verdict:
         zone: the event's time zone.
         user: the officer, who learns the name of another event only within the own sight.
     """
-    return Verdict(
-        outcome=result.outcome,
-        tone=TONES[result.outcome],
-        text=_text(result, zone, user),
-        may_enter=result.outcome in OPEN,
-    )
+    text, may_enter = _text(result, zone, user), result.outcome == ScanOutcome.NO_SEAT
+    if result.participant and result.outcome == ScanOutcome.DECLINED:
+        text, may_enter = _declined(result.participant)
+    return Verdict(result.outcome, TONES[result.outcome], text, may_enter)
+
+
+def _declined(person: Participant) -> tuple[str, bool]:
+    """The officer may decide otherwise, unless somebody else has the person's place."""
+    substitute = substitute_of(person)
+    if substitute:
+        return f"{person.name} diwakili {substitute.name}.", False
+    return f"{person.name} tercatat tidak bisa hadir.", True
 
 
 def _text(result: ScanResult, zone: str, user: User) -> str:
@@ -57,8 +62,6 @@ def _text(result: ScanResult, zone: str, user: User) -> str:
     if result.outcome == ScanOutcome.ALREADY:
         since = f" {clock(result.since, zone)}" if result.since else ""
         return f"Sudah tercatat{since}: {person.name}"
-    if result.outcome == ScanOutcome.DECLINED:
-        return f"{person.name} tercatat tidak bisa hadir."
     if result.outcome == ScanOutcome.NO_SEAT:
         return f"{person.name} ada di daftar tunggu dan kursi penuh."
     return f"Hadir: {person.name}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
-from workshops import decision_invariants, seat_invariants, survey_invariants
+from workshops import decision_invariants, door_invariants, seat_invariants, survey_invariants
 from workshops.enums import ParticipantStatus
 from workshops.models import Attendance, Event, Session, Speaker, Stop
 
@@ -17,6 +17,7 @@ def check() -> Iterator[str]:
     yield from _speakers_within_event()
     yield from _revisions()
     yield from seat_invariants.check()
+    yield from door_invariants.check()
     yield from survey_invariants.check()
     yield from decision_invariants.check()
 

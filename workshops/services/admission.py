@@ -32,14 +32,14 @@ def admit(
 
 def _obstacle(participant: Participant, *, anyway: bool) -> ScanOutcome | None:
     has_declined = participant.status == ParticipantStatus.DECLINED
-    if has_declined and (not anyway or is_substituted(participant)):
+    if has_declined and (not anyway or substitute_of(participant)):
         return ScanOutcome.DECLINED
     return None
 
 
-def is_substituted(participant: Participant) -> bool:
-    """Whether somebody else comes in the person's place."""
-    return Participant.objects.expected().filter(substitute_for=participant).exists()
+def substitute_of(participant: Participant) -> Participant | None:
+    """Who comes in the person's place, if anybody."""
+    return Participant.objects.expected().filter(substitute_for=participant).first()
 
 
 def _take_seat(event: Event, participant: Participant) -> bool:
