@@ -176,7 +176,7 @@ def test_means_and_spread_are_reckoned_by_hand(event: Event, officer: User) -> N
     assert (found.replies, found.present) == (4, 5)
     for scale in found.scales:
         assert (scale.mean, scale.n, scale.counts) == (3.75, 4, (0, 1, 0, 2, 1))
-        assert scale.spread == "5: 1 · 4: 2 · 3: 0 · 2: 1 · 1: 0"
+        assert scale.spread.replace("\u00a0", " ") == "5: 1 · 4: 2 · 3: 0 · 2: 1 · 1: 0"
         assert [height for _, _, height in scale.bars] == [1, 15, 1, 29, 15]
 
 

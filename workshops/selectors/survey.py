@@ -58,9 +58,9 @@ class Scale:
 
     @property
     def spread(self) -> str:
-        """`5: 12 · 4: 3 · 3: 0 · 2: 0 · 1: 0`."""
+        """`5: 12 · 4: 3 · 3: 0 · 2: 0 · 1: 0`, with spaces that do not break inside a pair."""
         pairs = zip(MARKS, self.counts, strict=True)
-        return " · ".join(f"{mark}: {count}" for mark, count in reversed(list(pairs)))
+        return " · ".join(f"{mark}:\u00a0{count}" for mark, count in reversed(list(pairs)))
 
 
 @dataclass(frozen=True, slots=True)
