@@ -1,8 +1,8 @@
 """Who shall help whom, as a flow of least cost. A pure function: no database, no clock."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
@@ -80,6 +80,35 @@ def match(seekers: Sequence[Seeker], helpers: Iterable[Helper]) -> list[Match]:
     served = seekers[:places]
     chosen = _flow(served, free) if served else {}
     return _matches(seekers, chosen, {helper.key: helper for helper in free})
+
+
+def match_by_need(
+    seekers: Sequence[Seeker],
+    helpers: Sequence[Helper],
+    *,
+    needs: Mapping[int, frozenset[str]],
+    skills: Mapping[int, frozenset[str]],
+) -> list[Match]:
+    """As `match`, where some businesses need a companion with certain skills, by their keys.
+
+    Those with the most needs are served first: fewer companions can help them.
+    """
+    nothing: frozenset[str] = frozenset()
+    groups: dict[frozenset[str], list[Seeker]] = defaultdict(list)
+    for seeker in seekers:
+        groups[needs.get(seeker.key, nothing)].append(seeker)
+    given: Counter[int] = Counter()
+    found: dict[int, Match] = {}
+    for need in sorted(groups, key=lambda codes: (-len(codes), sorted(codes))):
+        able = [
+            replace(helper, load=helper.load + given[helper.key])
+            for helper in helpers
+            if need <= skills.get(helper.key, nothing)
+        ]
+        matches = match(groups[need], able)
+        given.update(each.helper for each in matches if each.helper is not None)
+        found |= {each.seeker: each for each in matches}
+    return [found[seeker.key] for seeker in seekers]
 
 
 def nearness(seeker: Seeker, helper: Helper) -> Nearness:

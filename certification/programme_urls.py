@@ -93,6 +93,7 @@ urlpatterns = [
     path(f"{TERMS}biaya/", terms.cost_create, name="cost-create"),
     path(f"{TERMS}biaya/<int:pk>/hapus/", terms.cost_remove, name="cost-remove"),
     path(f"{TERMS}pagu/", terms.budget_update, name="budget-update"),
+    path(f"{TERMS}bimtek/", terms.qualification_update, name="qualification-update"),
     path(f"{TERMS}pembayaran/", terms.payment_create, name="payment-create"),
     path("program/<slug:slug>/ubah/", terms.programme_update, name="programme-update"),
     path("program/<slug:slug>/batalkan/", terms.programme_cancel, name="programme-cancel"),

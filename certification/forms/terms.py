@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.models import Qualification
 from certification.enums import AdmissionKind, RuleWeight
 from certification.forms.programmes import COUNT_ERRORS
 from certification.models import AdmissionRule, Programme
@@ -124,6 +125,19 @@ class BudgetForm(forms.Form):
         error_messages=_RUPIAH_ERRORS,
     )
     budget_code = forms.CharField(label="Kode rekening", max_length=60, required=False)
+
+
+class QualificationForm(forms.Form):
+    """What companions must have learned."""
+
+    qualification = forms.ModelChoiceField(
+        label="Bimtek yang diminta",
+        queryset=Qualification.objects.all(),
+        required=False,
+        empty_label="Tidak diminta",
+        help_text="Pendamping tanpa bimtek ini tidak bisa diberi kasus baru program ini.",
+        error_messages={"invalid_choice": "Pilih bimtek dari daftar."},
+    )
 
 
 class PaymentForm(forms.Form):

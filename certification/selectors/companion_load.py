@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Max, Prefetch, Q, Sum
 from django.utils import timezone
 
-from accounts.models import CompanionProfile, Organisation, User
+from accounts.models import CompanionProfile, Organisation, Training, User
 from accounts.models.companion import CompanionProfileQuerySet
 from certification.enums import PublicStatus, Status
 from certification.models import Allocation, Application, StatusChange
@@ -20,6 +20,9 @@ from ikm.models import Assignment
 # Who has done something in these days counts as active.
 ACTIVE_DAYS = 28
 _NEVER = datetime.date.max
+_TRAININGS = Prefetch(
+    "user__trainings", Training.objects.select_related("qualification").order_by("-gained_on")
+)
 _FREE = Sum(F("granted") - F("delegated") - F("reserved") - F("used"), default=0)
 
 
@@ -42,6 +45,7 @@ class CompanionLine:
     is_training_expired: bool
     free_places: int
     districts: tuple[str, ...]
+    trainings: tuple[Training, ...] = ()
 
     @property
     def spare(self) -> int:
@@ -98,10 +102,10 @@ def companions_seen_by(user: User) -> CompanionProfileQuerySet:
 
 
 def companion_lines(profiles: CompanionProfileQuerySet) -> list[CompanionLine]:
-    """One line a companion, by name; seven queries."""
+    """One line a companion, by name; eight queries."""
     found = list(
         profiles.select_related("user", "organisation__region")
-        .prefetch_related("districts")
+        .prefetch_related("districts", _TRAININGS)
         .order_by("user__name", "pk")
     )
     work = _work_of([profile.user_id for profile in found])
@@ -119,7 +123,7 @@ def sorted_by(lines: Sequence[CompanionLine], order: str) -> list[CompanionLine]
 
 
 def organisation_lines(user: User) -> list[OrganisationLine]:
-    """The LP3H that the person sees, those with most free places first; nine queries."""
+    """The LP3H that the person sees, those with most free places first; ten queries."""
     companions = companion_lines(companions_seen_by(user).active())
     members: dict[int, list[CompanionLine]] = defaultdict(list)
     for line in companions:
@@ -183,4 +187,11 @@ def _line(profile: CompanionProfile, work: _Work) -> CompanionLine:
         is_training_expired=profile.trained_until is not None and profile.trained_until < today,
         free_places=work.free_places,
         districts=tuple(region.name for region in profile.districts.all()),
+        trainings=tuple(each for each in profile.user.trainings.all() if _is_in_force(each, today)),
     )
+
+
+def _is_in_force(training: Training, today: datetime.date) -> bool:
+    """As `Training.objects.in_force`, on what is loaded."""
+    until = training.valid_until
+    return training.gained_on <= today and (until is None or today <= until)

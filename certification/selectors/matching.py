@@ -23,6 +23,7 @@ NEARNESS_WORDS = {
     Nearness.ELSEWHERE: "dari kab/kota lain, yang dekat tidak ada atau sudah penuh",
 }
 NOBODY = "Semua pendamping penuh. Tambah kapasitas atau pendamping."
+NOBODY_TRAINED = "Pendamping yang punya bimtek program ini penuh atau belum ada. Undang ke bimtek."
 
 
 def unaccompanied(organisation: Organisation) -> QuerySet[Business]:
@@ -103,10 +104,14 @@ def helpers_among(profiles: Iterable[CompanionProfile]) -> list[Helper]:
     ]
 
 
-def reason_of(found: Match, capacity: int) -> str:
-    """Why this companion, e.g. "desa sama · 3 dari 20 kasus"."""
+def reason_of(found: Match, capacity: int, *, is_picky: bool = False) -> str:
+    """Why this companion, e.g. "desa sama · 3 dari 20 kasus".
+
+    Args:
+        is_picky: the case asks its companion for a bimtek.
+    """
     if found.helper is None:
-        return NOBODY
+        return NOBODY_TRAINED if is_picky else NOBODY
     load = f"{number(found.load)} dari {number(capacity)} kasus"
     return f"{NEARNESS_WORDS[found.nearness]} · {load}"
 

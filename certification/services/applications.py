@@ -26,7 +26,11 @@ from certification.selectors.completeness import gaps_of
 from certification.selectors.mandates import mandate_now
 from certification.selectors.snapshot import snapshot_of
 from certification.services import answer_drafts, eligibility, returns
-from certification.services.companions import companion_now, refresh_companion
+from certification.services.companions import (
+    companion_now,
+    refresh_companion,
+    refuse_untrained_follower,
+)
 from certification.services.drafts import create, local_today, refuse_closed
 from certification.services.status import Mending, Seen, claim, move
 
@@ -84,10 +88,12 @@ def accept(*, application: Application, by: User, seen: Seen = None) -> Applicat
 
     Raises:
         CompanionMissingError: nobody is there to verify it.
+        UntrainedError: somebody is, without the bimtek that the programme asks for.
     """
     locked = claim(application, "accept", by=by, seen=seen)
     changes = companion_now(locked)
     if changes["companion"] is None and locked.track == Track.SELF_DECLARE:
+        refuse_untrained_follower(locked)
         raise CompanionMissingError
     return move(locked, "accept", by=by, **changes)
 

@@ -14,7 +14,9 @@ from certification.errors import StillEntrustedError
 from certification.models import Allocation, Application
 from certification.rules import can_set_companion
 from certification.selectors.matching import entrusted
+from certification.selectors.trainings import lacking
 from certification.services.sharing import take_back
+from certification.services.trained import refuse_untrained
 from certification.workflow import BEFORE_SIHALAL
 from halalportal.audit import services as audit
 from ikm.models import Assignment, Business
@@ -23,10 +25,15 @@ from ikm.services import assignments
 
 @transaction.atomic
 def refresh_companion(*, application: Application, by: User) -> Application:
-    """Brings companion and LP3H in line with the registry's current assignment."""
+    """Brings companion and LP3H in line with the registry's current assignment.
+
+    Raises:
+        UntrainedError: the companion lacks the bimtek that the programme asks for.
+    """
     locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     if not can_set_companion(by, locked):
         raise PermissionDenied
+    refuse_untrained_follower(locked)
     return _bring_in_line(locked, by)
 
 
@@ -92,10 +99,29 @@ def _bring_in_line(locked: Application, by: User) -> Application:
 
 
 def companion_now(application: Application) -> dict[str, Any]:
-    """Companion and LP3H by the current assignment; without one they stay as they were."""
+    """Companion and LP3H by the current assignment; without one they stay as they were.
+
+    Somebody new without the programme's bimtek isn't taken over either.
+    """
     assignment = current_assignment(application.business)
+    if assignment and is_barred(application, assignment):
+        assignment = None
     source: Assignment | Application = assignment or application
     return {"companion": source.companion, "organisation": source.organisation}
+
+
+def is_barred(application: Application, assignment: Assignment) -> bool:
+    """Whether the assigned companion is new to the application and lacks the bimtek."""
+    if assignment.companion_id == application.companion_id:
+        return False
+    return lacking(application.programme, assignment.companion_id) is not None
+
+
+def refuse_untrained_follower(application: Application) -> None:
+    """Raises `UntrainedError` when the assigned companion can't take the application over."""
+    assignment = current_assignment(application.business)
+    if assignment and is_barred(application, assignment):
+        refuse_untrained(application.programme, assignment.companion)
 
 
 def current_assignment(business: Business) -> Assignment | None:

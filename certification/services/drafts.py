@@ -13,11 +13,13 @@ from certification.errors import AlreadyAppliedError, ProgrammeClosedError
 from certification.models import Application, Mandate, Programme
 from certification.rules import can_file_for, can_help
 from certification.selectors.mandates import mandate_for
+from certification.selectors.trainings import lacking
 from certification.services.closing import refuse_cancelled
 from certification.services.companions import current_assignment
 from certification.services.elsewhere import is_settled, refuse_known
 from certification.services.mandates import refuse_without
 from certification.services.numbers import next_number
+from certification.services.trained import refuse_untrained
 from halalportal.audit import services as audit
 from ikm.models import Assignment, Business
 from regions.models import Region
@@ -43,6 +45,8 @@ def create(
         AlreadyAppliedError: the business has an application in the programme.
         ProgrammeCancelledError: the programme was cancelled.
         ProgrammeClosedError: the programme takes none today.
+        UntrainedError: the companion who files lacks the bimtek that the programme asks for; for
+            anybody else the application waits for another companion.
     """
     assignment = current_assignment(business)
     today = local_today(business.regency)
@@ -50,12 +54,15 @@ def create(
     _refuse_strangers(business, assignment, mandate, by)
     refuse_closed(programme, today)
     standing = refuse_known(business, by=by, reason=reason)
+    is_barred = lacking(programme, assignment.companion_id if assignment else None) is not None
+    if is_barred and assignment and assignment.companion_id == by.pk:
+        refuse_untrained(programme, by)
     application = Application(
         programme=programme,
         business=business,
         regency=business.regency,
         track=programme.track,
-        companion=assignment.companion if assignment else None,
+        companion=assignment.companion if assignment and not is_barred else None,
         organisation=assignment.organisation if assignment else None,
         created_by=by,
         mandate=mandate,

@@ -12,6 +12,7 @@ from certification.selectors.matching import (
     helpers_among,
     unaccompanied,
 )
+from certification.selectors.trainings import needs_of, skills_of
 from certification.services.companions import follow_assignment
 from ikm.errors import NotAllowedError
 from ikm.models import Business
@@ -19,7 +20,11 @@ from ikm.services import assignments
 
 GONE = "tidak ditugaskan: pendamping sudah tidak bisa menerima kasus"
 FULL = "tidak ditugaskan: kapasitas pendamping sudah penuh"
+UNTRAINED = "tidak ditugaskan: pendamping belum punya bimtek yang diminta program"
 CHANGED = "tidak ditugaskan: usaha sudah punya pendamping atau pengajuannya berhenti"
+
+
+NO_NEEDS: frozenset[str] = frozenset()
 
 
 class _Room:
@@ -35,12 +40,16 @@ class _Room:
             user__in=self.helpers, role=Role.COMPANION, organisation=proposal.organisation
         )
         self.memberships = {membership.user_id: membership for membership in memberships}
+        self.needs = needs_of(proposal.lines.values_list("business_id", flat=True))
+        self.skills = skills_of(self.helpers, today)
 
-    def obstacle(self, companion_id: int | None) -> str:
-        """Why the companion can't take one more case; "" when nothing is in the way."""
+    def obstacle(self, companion_id: int | None, business_id: int) -> str:
+        """Why the companion can't take this case too; "" when nothing is in the way."""
         helper: Helper | None = self.helpers.get(companion_id or 0)
         if helper is None:
             return GONE
+        if self.needs.get(business_id, NO_NEEDS) - self.skills.get(helper.key, NO_NEEDS):
+            return UNTRAINED
         return FULL if self.given[helper.key] >= helper.spare else ""
 
 
@@ -66,7 +75,7 @@ def _hand_over(
     by: User,
 ) -> str:
     """Assigns one line; returns the note when that is not possible any more."""
-    if note := room.obstacle(line.companion_id):
+    if note := room.obstacle(line.companion_id, line.business_id):
         return note
     # From here on nobody else can assign it.
     business = Business.objects.select_for_update().get(pk=line.business_id)

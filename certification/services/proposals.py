@@ -17,7 +17,7 @@ from certification.errors import (
     ProposalDecidedError,
     ProposalOpenError,
 )
-from certification.matching import match
+from certification.matching import match_by_need
 from certification.models import AssignmentProposal, ProposedAssignment
 from certification.selectors.matching import (
     able_companions,
@@ -27,6 +27,7 @@ from certification.selectors.matching import (
     seekers_among,
     unaccompanied,
 )
+from certification.selectors.trainings import needs_of, skills_of
 from certification.services import handing_out
 from certification.services.companions import leave
 from halalportal.audit import services as audit
@@ -178,17 +179,25 @@ def _lines(
     organisation: Organisation, leaving: CompanionProfile | None
 ) -> list[ProposedAssignment]:
     waiting = entrusted(leaving) if leaving else unaccompanied(organisation)
-    able = able_companions(organisation, local_day(organisation))
+    today = local_day(organisation)
+    able = able_companions(organisation, today)
     profiles = list(able.exclude(pk=leaving.pk) if leaving else able)
     capacities = {profile.user_id: profile.capacity for profile in profiles}
+    seekers = seekers_among(waiting)
+    needs = needs_of([seeker.key for seeker in seekers])
+    matches = match_by_need(
+        seekers, helpers_among(profiles), needs=needs, skills=skills_of(capacities, today)
+    )
     return [
         ProposedAssignment(
             business_id=found.seeker,
             companion_id=found.helper,
-            reason=reason_of(found, capacities.get(found.helper or 0, 0)),
+            reason=reason_of(
+                found, capacities.get(found.helper or 0, 0), is_picky=found.seeker in needs
+            ),
             is_taken=found.helper is not None,
         )
-        for found in match(seekers_among(waiting), helpers_among(profiles))
+        for found in matches
     ]
 
 

@@ -26,6 +26,7 @@ from certification.services.ledger import (
     lock_levels,
     lock_tree,
 )
+from certification.services.trained import refuse_untrained
 from halalportal.audit import services as audit
 from regions.models import Region
 
@@ -154,8 +155,13 @@ def distribute(
 
 
 def hand_down(parent: Allocation, child: Allocation, count: int, by: User, note: str = "") -> None:
-    """Moves free places of a level to one below it; the tree is locked by the caller."""
+    """Moves free places of a level to one below it; the tree is locked by the caller.
+
+    Raises:
+        UntrainedError: it is that of a companion without the bimtek of the programme.
+    """
     _refuse_nothing(count)
+    refuse_untrained(child.programme, child.companion)
     changes = {parent: {"delegated": count}, child: {"granted": count}}
     change_levels(changes, MovementKind.SPLIT, by=by, note=note)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
-from accounts.models import User
+from accounts.models import Qualification, User
 from certification.admission_sets import READY_RULES, ReadyRule
 from certification.models import AdmissionRule, Programme
 from certification.programme_errors import RuleTakenError
@@ -98,6 +98,19 @@ def set_budget(
     locked.budget, locked.budget_code = budget, budget_code
     locked.save(update_fields=["budget", "budget_code"])
     audit.record(action="programme.budget_set", subject=locked, by=by, before=before, budget=budget)
+    return locked
+
+
+@transaction.atomic
+def set_qualification(
+    *, programme: Programme, qualification: Qualification | None, by: User
+) -> Programme:
+    """Sets the bimtek that companions need for new cases; those whom they have stay."""
+    locked = _claim(programme, by)
+    locked.required_qualification = qualification
+    locked.save(update_fields=["required_qualification"])
+    code = qualification.pk if qualification else None
+    audit.record(action="programme.qualification_set", subject=locked, by=by, qualification=code)
     return locked
 
 

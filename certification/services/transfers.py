@@ -19,6 +19,7 @@ from certification.rules import can_manage_programme
 from certification.services.closing import refuse_cancelled
 from certification.services.drafts import local_today
 from certification.services.ledger import change_levels, level_name, lock_tree
+from certification.services.trained import refuse_untrained
 
 Changes = Mapping[Allocation, Mapping[str, int]]
 
@@ -35,6 +36,7 @@ def transfer(*, source: Allocation, target: Allocation, count: int, reason: str,
         TransferError: to itself, to another programme, or up and down one branch.
         PlaceCountError, ReasonMissingError: nothing to move, or nobody says why.
         ProgrammeCancelledError, ProgrammeEndedError: the programme is over.
+        UntrainedError: the target is a companion without the bimtek of the programme.
     """
     if not can_manage_programme(by, source.programme):
         raise PermissionDenied
@@ -43,6 +45,7 @@ def transfer(*, source: Allocation, target: Allocation, count: int, reason: str,
     if not reason.strip():
         raise ReasonMissingError
     refuse_ended(source.programme, local_today(source.programme.region))
+    refuse_untrained(target.programme, target.companion)
     lock_tree(source.programme)
     changes = _changes(source, target, count)
     change_levels(changes, MovementKind.TRANSFER, by=by, note=reason.strip())

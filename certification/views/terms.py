@@ -13,7 +13,14 @@ from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.errors import CertificationError
 from certification.forms.programmes import ProgrammeChangeForm
-from certification.forms.terms import BudgetForm, CancelForm, CostForm, PaymentForm, RuleForm
+from certification.forms.terms import (
+    BudgetForm,
+    CancelForm,
+    CostForm,
+    PaymentForm,
+    QualificationForm,
+    RuleForm,
+)
 from certification.models import AdmissionRule, Programme
 from certification.selectors.applications import outside_dates
 from certification.selectors.budget import budget_line, current_cost
@@ -146,6 +153,23 @@ def budget_update(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         form,
         lambda: terms.set_budget(programme=programme, by=request.user, **form.cleaned_data),
         ("Ubah pagu", "Simpan pagu", "Pagu tersimpan."),
+    )
+
+
+@roles(Role.PROVINCE_OFFICER)
+@require_http_methods(["GET", "POST"])
+def qualification_update(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """The bimtek that companions need for new cases."""
+    programme = managed_programme(request, slug)
+    form = QualificationForm(
+        posted(request), initial={"qualification": programme.required_qualification_id}
+    )
+    return _form_page(
+        request,
+        programme,
+        form,
+        lambda: terms.set_qualification(programme=programme, by=request.user, **form.cleaned_data),
+        ("Ubah syarat pendamping", "Simpan syarat pendamping", "Syarat pendamping tersimpan."),
     )
 
 

@@ -14,6 +14,7 @@ import zxingcpp
 from django.test import Client
 from PIL import Image
 
+import workshops.tasks  # noqa: F401 - registers the handler of the job
 from accounts.models import User
 from halalportal.jobs import services as jobs
 from halalportal.jobs.models import Job, JobStatus
