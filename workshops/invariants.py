@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
-from workshops import decision_invariants, door_invariants, seat_invariants, survey_invariants
+from workshops import (
+    certificate_invariants,
+    decision_invariants,
+    door_invariants,
+    seat_invariants,
+    survey_invariants,
+)
 from workshops.enums import ParticipantStatus
 from workshops.models import Attendance, Event, Session, Speaker, Stop
 
@@ -20,6 +26,7 @@ def check() -> Iterator[str]:
     yield from door_invariants.check()
     yield from survey_invariants.check()
     yield from decision_invariants.check()
+    yield from certificate_invariants.check()
 
 
 def _presence_within_event() -> Iterator[str]:

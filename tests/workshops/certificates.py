@@ -42,6 +42,6 @@ def entitled(event: Event, count: int, *, by: User) -> list[Participant]:
 
 def trained(event: Event, user: User, *, by: User) -> Participant:
     """Somebody of an office or LP3H with an account, who came to everything."""
-    participant = join_person(event, by=by, name=user.name, email=user.email)
+    participant = join_person(event, by=by, name=user.name, email=user.email or "")
     assert participant.user == user
     return attend(participant, by=by)
