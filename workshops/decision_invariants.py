@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from workshops.enums import ActionState
@@ -17,7 +17,7 @@ def check() -> Iterator[str]:
 
 def _state_as_reported() -> Iterator[str]:
     last = ActionNote.objects.filter(item=OuterRef("pk")).order_by("-at", "-pk")
-    reported = Coalesce(Subquery(last.values("state")[:1]), ActionState.OPEN.value)
+    reported = Coalesce(Subquery(last.values("state")[:1]), Value(ActionState.OPEN.value))
     wrong = ActionItem.objects.annotate(reported=reported).exclude(state=F("reported"))
     for pk, state, said in wrong.values_list("pk", "state", "reported"):
         yield f"decision {pk}: is {state}, last reported {said}"

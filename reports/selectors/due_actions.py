@@ -26,7 +26,7 @@ def action_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
     day = now.date()
     items = ActionItem.objects.pending().filter(due_on__gte=day - AROUND, due_on__lte=day + AROUND)
     found = list(items.select_related("event", "office__region", "person"))
-    officers = _officers(found)
+    officers = _officers(found) if found else {}
     for item in found:
         for person in _told(item, officers):
             yield _due(rule, item, person)
