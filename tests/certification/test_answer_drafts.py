@@ -10,7 +10,7 @@ from certification.services import answer_drafts
 from certification.tasks import sweep_answer_drafts
 from tests.certification import steps
 from tests.certification.conftest import Case
-from tests.certification.test_application_pages import post, step, text, url
+from tests.certification.pages import post, step, text, url
 from tests.factories import client_for, make_mandate
 
 PAGE = "usaha/alamat"

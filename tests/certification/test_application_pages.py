@@ -1,79 +1,18 @@
 """The pages of applications: the story by a browser-less client, and who may open what."""
 
-import datetime
-from dataclasses import replace
-
 import pytest
-from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from certification.enums import MaterialClass, Status, UploadKind
+from certification.enums import Status
 from certification.invariants import check
-from certification.models import Allocation, Application, ReturnReason, StopReason
+from certification.models import Application, ReturnReason, StopReason
 from certification.services import applications
-from ikm.models import Product
 from tests.certification import steps, visits
-from tests.certification.conftest import Case, photo_file
-from tests.factories import client_for, make_business, make_companion, make_mandate, make_officer
-
-
-def url(action: str, application: Application | None = None, *args: object) -> str:
-    numbers = [application.number] if application else []
-    return reverse(f"certification:application-{action}", args=[*numbers, *args])
-
-
-def text(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status, response
-    return response.content.decode()
-
-
-def post(client: Client, target: str, /, **data: object) -> str:
-    """Posts and returns the page that follows; any error would show on it."""
-    response = client.post(target, data, follow=True)
-    assert response.status_code == 200, response
-    return response.content.decode()
-
-
-def step(application: Application, page: str) -> str:
-    """The address of a page of a part: "usaha/nib"."""
-    path, _, slug = page.partition("/")
-    return reverse("certification:application-step", args=[application.number, path, slug])
-
-
-PAGES: dict[str, dict[str, str]] = {
-    "usaha/nib": {"nib": "1234567890123", "scale": "micro"},
-    "usaha/alamat": {"address": "Jalan Rekaan 1", "phone": "0812-0000-0077"},
-    "usaha/ukuran": {"facility_count": "1", "outlet_count": "0", "sales": "120.000.000"},
-    "pemilik/penyelia": {"supervisor_name": "Siti Rekaan", "is_supervisor_eligible": "True"},
-    "produk/jenis": {"product_type": "Keripik", "marketing_area": "regency"},
-    "produk/kelompok": {"product_class_id": steps.SNACKS, "is_small_eatery": "False"},
-    "proses/cara": {"process": "Pisang dikupas, diiris, digoreng, lalu dikemas."},
-    "proses/alat": {
-        "equipment": "manual",
-        "is_process_simple": "True",
-        "preservation_count": "1",
-    },
-    "proses/pisah": {"is_separate_from_haram": "True", "touches_haram": "False"},
-}
-
-
-def fill_in(client: Client, application: Application) -> None:
-    """All six parts as the pages ask for them."""
-    for page, answers in PAGES.items():
-        post(client, step(application, page), **answers)
-    post(client, url("product-add", application), name="Keripik Pisang")
-    add_material(client, application, "Pisang kepok", kind="natural")
-    post(client, url("part-photos", application), kind=UploadKind.PRODUCT, file=photo_file())
-
-
-def add_material(client: Client, application: Application, name: str, *, kind: str) -> str:
-    """The first two pages of a material; returns what follows."""
-    post(client, url("material-add", application), name=name, role="ingredient")
-    material = application.materials.get(name=name)
-    return post(client, url("material-step", application, material.pk, "kehalalan"), kind=kind)
+from tests.certification.conftest import Case
+from tests.certification.pages import fill_in, post, text, url
+from tests.factories import client_for, make_companion, make_mandate, make_officer
 
 
 def test_the_whole_story_from_draft_to_certificate(case: Case, return_reason: ReturnReason) -> None:
@@ -246,121 +185,3 @@ def test_the_filing_officer_sees_no_button_to_accept(case: Case) -> None:
     assert url("accept", application) not in page
     assert "petugas lain yang menerimanya" in page
     assert client_for(case.officer).post(url("accept", application)).status_code == 403
-
-
-def test_sending_with_gaps_lists_them_with_links(case: Case) -> None:
-    application = steps.draft(case)
-    page = post(client_for(case.owner), url("submit", application))
-    for part in ("people", "products", "materials", "process", "photos"):
-        assert url(f"part-{part}", application) in page
-    application.refresh_from_db()
-    assert application.status == Status.DRAFT
-
-
-def test_an_unfinished_part_is_kept(case: Case) -> None:
-    application = steps.draft(case)
-    post(
-        client_for(case.owner),
-        step(application, "pemilik/penyelia"),
-        supervisor_name="Baru Separuh",
-    )
-    application.refresh_from_db()
-    assert application.supervisor_name == "Baru Separuh"
-    assert application.is_supervisor_eligible is None
-
-
-def test_a_wrong_nib_is_explained_and_not_kept(case: Case) -> None:
-    application = steps.draft(case)
-    page = post(client_for(case.owner), step(application, "usaha/nib"), nib="912345678901")
-    assert "NIB terdiri dari 13 angka. Anda menulis 12 angka." in page
-    case.business.refresh_from_db()
-    assert case.business.nib == "1234567890123"
-
-
-def test_products_of_the_registry_are_one_tap_away(case: Case) -> None:
-    Product.objects.create(business=case.business, name="Keripik Balado")
-    application = steps.draft(case)
-    owner = client_for(case.owner)
-    assert "Tambah Keripik Balado" in text(owner, url("products", application))
-    page = post(owner, url("product-add", application), name="Keripik Balado")
-    assert "Tambah Keripik Balado" not in page
-    assert "sudah ada di daftar" in post(
-        owner, url("product-add", application), name="keripik balado"
-    )
-
-
-def test_rows_can_be_changed_and_removed(case: Case) -> None:
-    application = steps.filled(case)
-    owner = client_for(case.owner)
-    material, product = application.materials.get(), application.products.get()
-    pages = {
-        "nama": {"name": "Gula pasir", "role": "ingredient"},
-        "kehalalan": {"kind": "certified"},
-        "sertifikat": {"brand": "Rekaan", "certificate_number": "LPPOM-123"},
-        "masa": {"certificate_until": "31/12/2027"},
-    }
-    for page, answers in pages.items():
-        post(owner, url("material-step", application, material.pk, page), **answers)
-    material.refresh_from_db()
-    assert (material.name, material.kind, material.brand) == ("Gula pasir", "certified", "Rekaan")
-    assert material.certificate_until == datetime.date(2027, 12, 31)
-    assert material.material_class == MaterialClass.COMMON
-    post(owner, url("material-remove", application, material.pk))
-    post(owner, url("product-remove", application, product.pk))
-    photo = application.uploads.get()
-    post(owner, url("photo-remove", application, photo.pk))
-    assert not application.materials.exists()
-    assert not application.products.exists()
-    assert not application.uploads.exists()
-
-
-def test_rows_of_another_application_are_out_of_reach(case: Case) -> None:
-    application = steps.filled(case)
-    business = make_business(owner=case.owner)
-    other = steps.draft(replace(case, business=business))
-    pk = application.materials.get().pk
-    owner, foreigner = client_for(case.owner), client_for(make_companion())
-    assert owner.post(url("material-remove", other, pk)).status_code == 404
-    assert foreigner.post(url("material-remove", application, pk)).status_code == 404
-    assert application.materials.exists()
-
-
-def test_what_is_no_photo_is_refused_in_plain_words(case: Case) -> None:
-    application = steps.draft(case)
-    fake = photo_file()
-    fake.file.seek(0)
-    fake.file.truncate()
-    fake.file.write(b"<svg onload=alert(1)>")
-    fake.file.seek(0)
-    fake.size = 21
-    page = post(
-        client_for(case.owner), url("part-photos", application), kind=UploadKind.PRODUCT, file=fake
-    )
-    assert "Isi berkas ini bukan foto atau PDF, walau namanya .jpg." in page
-    assert not application.uploads.exists()
-
-
-def test_a_part_opened_after_sending_leads_back(case: Case) -> None:
-    application = steps.submitted(case)
-    page = post(
-        client_for(case.owner), step(application, "pemilik/penyelia"), supervisor_name="Lain"
-    )
-    assert "tidak bisa diubah karena pengajuan sudah dikirim" in page
-    application.refresh_from_db()
-    assert application.supervisor_name == "Penyelia Rekaan"
-
-
-def test_stopping_shows_the_reason_to_the_owner(case: Case, stop_reason: StopReason) -> None:
-    application = steps.submitted(case)
-    post(client_for(case.officer), url("stop", application), reason=stop_reason.pk)
-    page = text(client_for(case.owner), url("detail", application))
-    assert "Dihentikan" in page
-    assert stop_reason.label in page
-    assert case.counters == (0, 0, 0)
-
-
-def test_a_full_quota_is_named_on_the_check_page(case: Case) -> None:
-    application = steps.filled(case)
-    Allocation.objects.update(reserved=F("granted") - F("delegated"))
-    page = post(client_for(case.owner), url("submit", application))
-    assert "Kuota Kabupaten Kutai Timur habis: 3 dari 3 terpakai." in page

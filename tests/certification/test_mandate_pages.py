@@ -14,7 +14,7 @@ from certification.owner_receipt import whatsapp_text
 from halalportal.audit.models import AuditEntry
 from tests.certification import steps
 from tests.certification.conftest import Case, photo_file
-from tests.certification.test_application_pages import post, text
+from tests.certification.pages import post, text
 from tests.factories import client_for, make_business, make_mandate
 
 CREATE = "/kuasa/baru/"

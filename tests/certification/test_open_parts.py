@@ -10,7 +10,7 @@ from certification.services import applications, parts
 from certification.steps import PART_TITLES
 from tests.certification import steps
 from tests.certification.conftest import Case, photo_file
-from tests.certification.test_application_pages import post, step, text, url
+from tests.certification.pages import post, step, text, url
 from tests.factories import client_for
 
 

@@ -16,7 +16,7 @@ from certification.models import Application, ReturnReason
 from certification.services.lookup import token_for
 from tests.certification import steps
 from tests.certification.conftest import Case
-from tests.certification.test_application_pages import PAGES, step, url
+from tests.certification.pages import PAGES, step, url
 from tests.factories import client_for, make_mandate
 
 KILOBYTE = 1024

@@ -15,7 +15,7 @@ from certification.owner_receipt import LONGEST_MESSAGE, receipt_html, whatsapp_
 from certification.services import lookup
 from tests.certification import steps
 from tests.certification.conftest import Case
-from tests.certification.test_application_pages import text
+from tests.certification.pages import text
 from tests.factories import client_for
 
 

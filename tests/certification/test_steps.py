@@ -8,7 +8,7 @@ from certification.selectors.completeness import gaps_of, parts_of
 from certification.steps import STEPS
 from tests.certification import steps
 from tests.certification.conftest import Case
-from tests.certification.test_application_pages import PAGES, post, step, text, url
+from tests.certification.pages import PAGES, post, step, text, url
 from tests.factories import client_for, make_companion
 
 LISTED = {"produk/nama", "proses/daging"}

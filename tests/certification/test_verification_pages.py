@@ -16,7 +16,7 @@ from certification.services import uploads
 from halalportal.jobs.models import Job
 from tests.certification import steps, visits
 from tests.certification.conftest import Case, photo_file
-from tests.certification.test_application_pages import post, text
+from tests.certification.pages import post, text
 from tests.factories import client_for, make_companion, make_region
 
 BATU_TIMBAU = "64.08.17"

@@ -15,7 +15,7 @@ from certification.selectors.visits import left_of, waiting_visits
 from reports.selectors.queues import waiting_queues
 from tests.certification import steps, visits
 from tests.certification.conftest import Case
-from tests.certification.test_application_pages import text
+from tests.certification.pages import text
 from tests.factories import assign, client_for, make_business, make_companion, make_region
 
 LIST = "/verifikasi/"
