@@ -8,6 +8,7 @@ from workshops import (
     certificate_invariants,
     decision_invariants,
     door_invariants,
+    knowledge_invariants,
     seat_invariants,
     survey_invariants,
 )
@@ -26,6 +27,7 @@ def check() -> Iterator[str]:
     yield from door_invariants.check()
     yield from survey_invariants.check()
     yield from decision_invariants.check()
+    yield from knowledge_invariants.check()
     yield from certificate_invariants.check()
 
 

@@ -17,6 +17,12 @@ def bulat(value: object) -> str:
 
 
 @register.filter
+def satu_angka(value: object) -> str:
+    """A figure with one decimal; a dash where there is none."""
+    return words.rounded(_figure(value), 1)
+
+
+@register.filter
 def dua_angka(value: object) -> str:
     """A figure with two decimals; a dash where there is none."""
     return words.rounded(_figure(value), 2)

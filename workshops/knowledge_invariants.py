@@ -1,0 +1,20 @@
+"""What must always hold for questions, tests and sheets, checked over the whole database."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, F, Q
+
+from workshops.models import Answer, Question, Sitting
+
+
+def check() -> Iterator[str]:
+    """Yields one sentence for each thing that is wrong."""
+    right = Count("choices", filter=Q(choices__is_right=True))
+    for pk in Question.objects.annotate(n=right).exclude(n=1).values_list("pk", flat=True):
+        yield f"question {pk}: not exactly one right choice"
+    foreign = ~Q(choice__question=F("item__question")) | ~Q(item__test=F("sitting__test"))
+    for pk in Answer.objects.filter(foreign).values_list("pk", flat=True):
+        yield f"answer {pk}: the choice or the question belongs elsewhere"
+    elsewhere = Sitting.objects.exclude(test__event=F("participant__event"))
+    for pk in elsewhere.values_list("pk", flat=True):
+        yield f"sitting {pk}: the participant is of another event"
