@@ -11,22 +11,17 @@ from django.db import connection
 from accounts.models import User
 from ikm.models import Business
 from tests import factories
+from tests.workshops.inviting import delegate
 from tests.workshops.making import at, details, join, make_event
 from workshops import invariants
 from workshops.enums import Mode, ParticipantStatus
 from workshops.errors import SeatsFullError, SeatsTakenError
-from workshops.models import Delegation, Event, Participant
+from workshops.models import Event, Participant
 from workshops.services import delegations, events, locking, participants, seats
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_event")]
+
 ONSITE, WAITING = Mode.ONSITE, ParticipantStatus.WAITING
-
-
-def delegate(event: Event, *, by: User, count: int, mode: Mode = ONSITE) -> Delegation:
-    """Seats for Samarinda."""
-    region = factories.make_region(factories.SAMARINDA)
-    return delegations.add(
-        event=event, details=delegations.Details(region=region, mode=mode, seats=count), by=by
-    )
 
 
 def statuses(event: Event) -> dict[str, str]:

@@ -66,7 +66,9 @@ def _find(
 ) -> tuple[Participant, Participant | None]:
     """The new row, not saved, and the one that the list has already."""
     if business:
-        known = event.participants.filter(business=business).first()
+        rows = event.participants.filter(business=business)
+        # Whoever declined may be represented by a row of its own.
+        known = rows.exclude(status=ParticipantStatus.DECLINED).first() or rows.first()
         return of_business(event, business, mode), known
     if person is None:
         raise TypeError

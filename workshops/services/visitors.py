@@ -6,7 +6,7 @@ from accounts.models import User
 from halalportal.lib.attempts import is_too_often
 from halalportal.lib.encryption import keyed_index
 from ikm.models import Business
-from workshops.enums import Mode
+from workshops.enums import Mode, ParticipantStatus
 from workshops.errors import (
     AlreadyParticipatingError,
     SignedUpBeforeError,
@@ -67,7 +67,8 @@ def sign_up_business(
     try:
         participant = sign_up(event=event, business=business, mode=mode, by=by)
     except AlreadyParticipatingError:
-        return event.participants.get(business=business)
+        rows = event.participants.exclude(status=ParticipantStatus.DECLINED)
+        return rows.get(business=business)
     aid_notes.keep(participant, aid)
     return participant
 

@@ -1,0 +1,317 @@
+"""The pages of invitations: the office's, and those that open by a signed link."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from tests import factories
+from tests.factories import client_for
+from tests.workshops.inviting import delegate
+from tests.workshops.making import at, join, make_event
+from workshops import invitation_texts
+from workshops.enums import Mode, ParticipantStatus
+from workshops.invitation_letter import letter_html
+from workshops.models import Delegation, Event, Invitation, Participant
+from workshops.services import invitations, links
+from workshops.views.answers import MOST_ANSWERS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_event")]
+
+
+@pytest.fixture
+def event(officer: User) -> Event:
+    return make_event(by=officer, onsite_seats=3)
+
+
+@pytest.fixture
+def delegation(event: Event, officer: User) -> Delegation:
+    return delegate(event, by=officer, count=2, name="Sri Contoh", phone="+6281255550001")
+
+
+@pytest.fixture
+def guest(event: Event, officer: User) -> Participant:
+    return join(event, by=officer, status=ParticipantStatus.INVITED)
+
+
+def address(name: str, *args: int | str) -> str:
+    return reverse(f"workshops:{name}", args=args)
+
+
+def answer_page(delegation: Delegation) -> str:
+    return invitation_texts.answer_path(Invitation.objects.get(delegation=delegation))
+
+
+def people(*names: str, phone: str = "", **more: str) -> dict[str, str]:
+    """The form of a delegation's answer, filled in with new names."""
+    data = {"orang-TOTAL_FORMS": str(len(names)), "orang-INITIAL_FORMS": "0"} | more
+    for number, name in enumerate(names):
+        data |= {f"orang-{number}-name": name, f"orang-{number}-phone": phone}
+    return data
+
+
+# --- The office ---------------------------------------------------------------------------------
+
+
+def test_who_may_open_what(
+    event: Event, delegation: Delegation, guest: Participant, stranger: User, owner: User
+) -> None:
+    invitation = Invitation.objects.get(delegation=delegation)
+    reading = [
+        address("invitation-list", event.pk),
+        address("invitation-print", event.pk, invitation.pk),
+        address("delegation-new", event.pk),
+        address("delegation-edit", event.pk, delegation.pk),
+    ]
+    acting = [
+        address("invitation-prepare", event.pk),
+        address("invitation-print-all", event.pk),
+        address("invitation-renew", event.pk, invitation.pk),
+        address("delegation-add-all", event.pk),
+        address("delegation-remove", event.pk, delegation.pk),
+        address("participant-prefer", event.pk, guest.pk),
+    ]
+    for client, expected in (
+        (client_for(stranger), 404),
+        (client_for(owner), 403),
+        (Client(), 302),
+    ):
+        for url in reading:
+            assert client.get(url).status_code == expected, url
+        for url in acting:
+            assert client.post(url).status_code == expected, url
+    assert Delegation.objects.filter(pk=delegation.pk, seats=2).exists()
+
+
+def test_a_head_reads_without_links_and_numbers(
+    event: Event, delegation: Delegation, head: User
+) -> None:
+    text = client_for(head).get(address("invitation-list", event.pk)).text
+    assert "Belum menjawab" in text
+    assert "62812555" not in text
+    assert "Buat surat" not in text
+
+
+def test_an_office_adds_and_changes_a_delegation(event: Event, officer: User) -> None:
+    client, samarinda = client_for(officer), factories.make_region(factories.SAMARINDA)
+    data = {
+        "region": samarinda.pk,
+        "mode": "online",
+        "seats": "3",
+        "contact_phone": "0812 5555 0001",
+    }
+    client.post(address("delegation-new", event.pk), data)
+    delegation = event.delegations.get()
+    assert (delegation.mode, delegation.seats) == (Mode.ONLINE, 3)
+    assert delegation.contact_phone == "+6281255550001"
+    again = client.post(address("delegation-new", event.pk), data)
+    assert "Ubah jumlah kursinya" in again.text
+    url = address("delegation-edit", event.pk, delegation.pk)
+    assert "0812-5555-0001" in client.get(url).text
+    client.post(url, {"seats": "5"})
+    delegation.refresh_from_db()
+    assert (delegation.seats, delegation.contact_phone) == (5, "")
+    client.post(address("delegation-remove", event.pk, delegation.pk))
+    assert not event.delegations.exists()
+
+
+def test_seats_for_all_say_why_not(event: Event, officer: User) -> None:
+    factories.make_region(factories.SAMARINDA)
+    url = address("delegation-add-all", event.pk)
+    client = client_for(officer)
+    assert "Kursi di tempat tinggal 3" in client.post(url, {"mode": "onsite", "seats": "9"}).text
+    assert "Tulis jumlah kursi" in client.post(url, {"mode": "onsite", "seats": "x"}).text
+    client.post(url, {"mode": "onsite", "seats": "1"})
+    assert event.delegations.exists()
+
+
+def test_the_list_counts_answers_and_offers_the_message(
+    event: Event, delegation: Delegation, guest: Participant, officer: User
+) -> None:
+    page = client_for(officer).get(address("invitation-list", event.pk))
+    counts = page.context["invited"].counts
+    assert (counts.invited, counts.unanswered, counts.waiting) == (2, 2, 0)
+    message = next(
+        part for part in page.text.split('"') if part.startswith("https://wa.me/62812555")
+    )
+    text = unquote(message)
+    assert "Sri Contoh" in text
+    assert "2 orang di tempat" in text
+    assert answer_page(delegation).split(":")[0] in text
+    assert len(text) < 600
+
+
+def test_people_without_an_invitation_get_one(
+    event: Event, officer: User, guest: Participant
+) -> None:
+    Invitation.objects.all().delete()
+    client = client_for(officer)
+    assert "Buat 1 undangan" in client.get(address("invitation-list", event.pk)).text
+    client.post(address("invitation-prepare", event.pk))
+    client.post(address("invitation-prepare", event.pk))
+    assert Invitation.objects.get().participant == guest
+
+
+def test_the_list_costs_the_same_for_many(
+    event: Event, officer: User, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    url, client = address("invitation-list", event.pk), client_for(officer)
+    for code in ("64.01", "64.02", factories.SAMARINDA):
+        delegate(event, by=officer, count=1, region=code)
+    for _ in range(4):
+        join(event, by=officer, status=ParticipantStatus.INVITED)
+    with django_assert_max_num_queries(25):
+        client.get(url)
+    with django_assert_max_num_queries(25):
+        client.get(address("participant-list", event.pk))
+
+
+def test_a_letter_is_a_draft_with_the_link(delegation: Delegation) -> None:
+    invitation = Invitation.objects.select_related("event__organiser", "delegation__region").get(
+        delegation=delegation
+    )
+    text = letter_html(invitation)
+    for words in ("DRAF", "Nomor", "Sri Contoh", "2 orang di tempat", "/kegiatan/undangan/"):
+        assert words in text
+
+
+def test_few_letters_come_at_once_and_many_as_a_job(
+    event: Event, delegation: Delegation, officer: User
+) -> None:
+    client, url = client_for(officer), address("invitation-print-all", event.pk)
+    assert client.post(url).content.startswith(b"%PDF-")
+    for _ in range(5):
+        join(event, by=officer, status=ParticipantStatus.INVITED)
+    assert client.post(url).headers["Location"].startswith("/pekerjaan/")
+
+
+# --- A delegation by link -----------------------------------------------------------------------
+
+
+def test_a_delegation_answers_without_signing_in(delegation: Delegation) -> None:
+    client, url = Client(), answer_page(delegation)
+    assert "2 kursi di tempat" in client.get(url).text
+    page = client.post(url, people("Ani", "Budi", "Citra", note="Halal"), follow=True)
+    assert "Jawaban tersimpan" in page.text
+    assert list(delegation.participants.values_list("name", "status").order_by("pk")) == [
+        ("Ani", "registered"),
+        ("Budi", "registered"),
+        ("Citra", "waiting"),
+    ]
+    assert "Cadangan (daftar tunggu)" in client.get(url).text
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (people(""), "Tulis paling sedikit satu nama"),
+        (people("Ani", "ANI"), "tertulis dua kali"),
+        (people("Ani", phone="123"), "Nomor HP kurang lengkap"),
+        (people("", phone="0812 5555 0001"), "Tulis nama orang dengan nomor ini."),
+        ({}, "Tulis paling sedikit satu nama"),
+    ],
+)
+def test_an_answer_that_says_too_little(
+    delegation: Delegation, data: dict[str, str], said: str
+) -> None:
+    page = Client().post(answer_page(delegation), data or people())
+    assert said in page.text
+    assert not delegation.participants.exists()
+
+
+def test_a_delegation_sends_nobody(delegation: Delegation) -> None:
+    client, invitation = Client(), Invitation.objects.get(delegation=delegation)
+    token = links.invitation_token(invitation)
+    page = client.post(address("invitation-refuse", token), follow=True)
+    assert "tidak mengirim orang" in page.text
+    invitation.refresh_from_db()
+    assert invitation.reply == "no"
+
+
+def test_a_link_too_late_wrong_or_replaced(delegation: Delegation, officer: User) -> None:
+    url = answer_page(delegation)
+    Event.objects.update(answer_by=datetime.date(2026, 11, 25))
+    with time_machine.travel(at(8, day=datetime.date(2026, 11, 26))):
+        assert "sudah lewat" in Client().get(url).text
+        assert "sudah lewat" in Client().post(url, people("Ani")).text
+    assert not delegation.participants.exists()
+    assert Client().get(url[:-3] + "/").status_code == 404
+    invitations.renew(invitation=Invitation.objects.get(delegation=delegation), by=officer)
+    assert "tidak berlaku lagi" in Client().get(url).text
+
+
+def test_a_link_is_not_hammered(delegation: Delegation) -> None:
+    cache.clear()
+    client, url = Client(), answer_page(delegation)
+    for _ in range(MOST_ANSWERS):
+        client.post(url, people("Ani"))
+    assert "Coba lagi 10 menit lagi" in client.post(url, people("Ani")).text
+
+
+# --- A participant by link ----------------------------------------------------------------------
+
+
+def test_a_guest_comes_with_one_tap(guest: Participant) -> None:
+    client, token = Client(), links.token_for(guest)
+    assert "Saya hadir" in client.get(address("participant-page", token)).text
+    page = client.post(address("participant-accept", token), follow=True)
+    assert "Terdaftar" in page.text
+    guest.refresh_from_db()
+    assert guest.status == ParticipantStatus.REGISTERED
+
+
+def test_a_guest_declines_and_thinks_again(guest: Participant) -> None:
+    client, token = Client(), links.token_for(guest)
+    page = client.post(address("participant-refuse", token), follow=True)
+    assert "Jawaban Anda: tidak bisa hadir." in page.text
+    client.post(address("participant-accept", token))
+    guest.refresh_from_db()
+    assert guest.status == ParticipantStatus.REGISTERED
+
+
+def test_a_guest_is_represented(guest: Participant) -> None:
+    client, token = Client(), links.token_for(guest)
+    url = address("participant-substitute", token)
+    assert "Tulis nama pengganti." in client.post(url, {"name": ""}).text
+    page = client.post(url, {"name": "Budi Contoh", "phone": "081255550001"}, follow=True)
+    assert "halaman kegiatan untuk Budi Contoh" in page.text
+    stand_in = Participant.objects.get(name="Budi Contoh")
+    assert stand_in.substitute_for == guest
+    assert links.token_for(stand_in).split(":")[0] in page.text
+
+
+def test_public_pages_ask_little_of_the_database(
+    delegation: Delegation,
+    guest: Participant,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    client = Client()
+    with django_assert_max_num_queries(15):
+        client.get(answer_page(delegation))
+    with django_assert_max_num_queries(15):
+        client.get(address("participant-answer", links.token_for(guest)))
+
+
+# --- The waiting list ---------------------------------------------------------------------------
+
+
+def test_the_waiting_list_shows_its_order(event: Event, officer: User) -> None:
+    people = [join(event, by=officer, status=ParticipantStatus.WAITING) for _ in range(5)]
+    client, url = client_for(officer), address("participant-list", event.pk)
+    [queue] = client.get(url).context["queues"]
+    assert queue.people == people[3:]
+    client.post(address("participant-prefer", event.pk, people[4].pk))
+    page = client.get(url)
+    assert page.context["queues"][0].people == [people[4], people[3]]
+    assert "didahulukan petugas" in page.text
+    full = client.post(
+        address("participant-register", event.pk, people[3].pk), {"cara": "onsite"}, follow=True
+    )
+    assert "sudah penuh" in full.text
