@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from certification.models import Allocation, Programme, ReturnReason, StopReason
 from ikm.models import Business
 from tests.factories import assign, make_allocation, make_business, make_programme
@@ -107,3 +107,11 @@ def stop_reason(db: None) -> StopReason:
             "source": "uji",
         },
     )[0]
+
+
+@pytest.fixture
+def lp3h(coordinator: User) -> Organisation:
+    membership = coordinator.active_membership
+    assert membership
+    assert membership.organisation
+    return membership.organisation
