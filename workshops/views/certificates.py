@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,6 +40,7 @@ def certificate_list(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse
         "event": event,
         "gives": selectors.gives_certificates(event),
         "can_manage": rules.can_manage(request.user, event),
+        "can_number": rules.can_number(request.user, event),
         "is_over": event.ends_at <= timezone.now(),
         "page": Paginator(shown, A_PAGE).get_page(request.GET.get("halaman")),
         "wanted": wanted if wanted in set(Stage) else "",
@@ -123,6 +125,8 @@ def certificate_sign(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse
 def certificate_pattern(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """How the organiser writes its numbers."""
     event = managed_event(request, pk)
+    if not rules.can_number(request.user, event):
+        raise PermissionDenied
     today = timezone.localdate(timezone=event.zone)
     kept = certificate_numbers.pattern_of(event.organiser, today.year)
     form = PatternForm(request.POST or None, initial={"pattern": kept})
