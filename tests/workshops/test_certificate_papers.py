@@ -96,7 +96,8 @@ def test_all_papers_in_one_file_with_a_bookmark_each(event: Event, officer: User
     job = run(services.start_papers(event=event, layout="cetak", by=officer))
 
     assert (job.status, job.done_count, job.total_count) == (JobStatus.DONE, 2, 2)
-    with pikepdf.open(BytesIO(job.result_file.read())) as document, document.open_outline() as outline:
+    content = BytesIO(job.result_file.read())
+    with pikepdf.open(content) as document, document.open_outline() as outline:
         assert len(document.pages) == 4
         assert [item.title for item in outline.root] == [
             f"{each.number}-{each.name}" for each in (made[0], made[2])
