@@ -35,7 +35,7 @@ def letter_html(invitation: Invitation) -> str:
         "event": event,
         "invitation": invitation,
         "addressee": invitation_texts.addressee(invitation),
-        "asked_for": invitation_texts.asked_for(invitation),
+        "is_online": invitation_texts.is_online(invitation),
         "sessions": event.sessions.select_related("event"),
         "url": url,
         "code": segno.make(url, error="m", micro=False).svg_data_uri(border=2),

@@ -43,6 +43,12 @@ def asked_for(invitation: Invitation) -> str:
     return f"{delegation.seats} orang {Mode(delegation.mode).label.lower()}"
 
 
+def is_online(invitation: Invitation) -> bool:
+    """Whether whoever is invited takes part online."""
+    invited = invitation.participant or _delegation(invitation)
+    return invited.mode == Mode.ONLINE
+
+
 def phone(invitation: Invitation) -> str:
     """The number to write to, in E.164; "" when nobody knows one."""
     person = invitation.participant

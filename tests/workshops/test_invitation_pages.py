@@ -178,7 +178,13 @@ def test_a_letter_is_a_draft_with_the_link(delegation: Delegation) -> None:
         delegation=delegation
     )
     text = letter_html(invitation)
-    for words in ("DRAF", "Nomor", "Sri Contoh", "2 orang di tempat", "/kegiatan/undangan/"):
+    for words in (
+        "DRAF",
+        "Nomor",
+        "Sri Contoh",
+        "2 orang dari Kota Samarinda",
+        "/kegiatan/undangan/",
+    ):
         assert words in text
 
 

@@ -52,7 +52,7 @@ def invitation_answer(request: HttpRequest, token: str) -> HttpResponse:
         "invitation": invitation,
         "delegation": delegation,
         "event": invitation.event,
-        "people": people,
+        "people": [(person, links.token_for(person)) for person in people],
         "lines": lines,
         "note": note,
         "problem": problem,
