@@ -61,7 +61,12 @@ def _text(result: ScanResult, zone: str, user: User) -> str:
         return f"Kode ini untuk kegiatan {event}. Cari namanya di daftar hadir kegiatan ini."
     if result.outcome == ScanOutcome.ALREADY:
         since = f" {clock(result.since, zone)}" if result.since else ""
-        return f"Sudah tercatat{since}: {person.name}"
+        return f"Sudah tercatat{since}: {_who(person)}"
     if result.outcome == ScanOutcome.NO_SEAT:
         return f"{person.name} ada di daftar tunggu dan kursi penuh."
-    return f"Hadir: {person.name}"
+    return f"Hadir: {_who(person)}"
+
+
+def _who(person: Participant) -> str:
+    """Two people may have one name."""
+    return f"{person.name} ({person.represents})" if person.represents else person.name

@@ -42,10 +42,11 @@
   const guess = (badge, anyway) => {
     const person = names[badge];
     if (!person) return ["secondary", "Kode belum ada di daftar HP ini. Tersimpan dan diperiksa saat terkirim."];
-    if (person.hadir) return ["warning", `Sudah tercatat ${person.hadir}: ${person.nama}`];
+    const who = person.dari ? `${person.nama} (${person.dari})` : person.nama;
+    if (person.hadir) return ["warning", `Sudah tercatat ${person.hadir}: ${who}`];
     if (person.status === "declined" && !anyway) return ["warning", `${person.nama} tercatat tidak bisa hadir.`, { badge }];
     if (person.status === "waiting" && !anyway) return ["secondary", `${person.nama} ada di daftar tunggu. Kursi diperiksa saat terkirim.`];
-    return ["success", `Hadir: ${person.nama}`];
+    return ["success", `Hadir: ${who}`];
   };
   let latest = "";
   const take = (text, anyway = false) => {

@@ -17,7 +17,7 @@ from halalportal.jobs.services import run
 from tests import factories
 from tests.factories import client_for
 from tests.workshops.making import at, join, join_person, make_event, make_session
-from workshops import door_papers
+from workshops import door_papers, tasks  # noqa: F401 - registers the job
 from workshops.enums import Evidence, Mode
 from workshops.models import Event, Session
 from workshops.services import attendance, participants, sessions

@@ -42,13 +42,13 @@ def address(name: str, session: Session) -> str:
     return reverse(f"workshops:{name}", args=[session.event_id, session.pk])
 
 
-def send(client: Client, session: Session, *badges: str, **changes: Any) -> Any:
+def send(officer: User, session: Session, *badges: str, **changes: Any) -> Any:
     scans = [
         {"nonce": str(uuid.uuid4()), "badge": badge, "at": at(9, 2).isoformat()} | changes
         for badge in badges
     ]
     with time_machine.travel(NOW, tick=False):
-        return post(client, session, {"scans": scans})
+        return post(client_for(officer), session, {"scans": scans})
 
 
 def post(client: Client, session: Session, body: object) -> Any:
@@ -62,8 +62,7 @@ def test_a_batch_answers_each_scan_in_words(
 ) -> None:
     declined = join(event, by=officer, owner_name="Maria Contoh")
     participants.decline(participant=declined, by=officer)
-    client = client_for(officer)
-    answer = send(client, session, person.badge, person.badge, declined.badge, "TIDAKADA2345")
+    answer = send(officer, session, person.badge, person.badge, declined.badge, "TIDAKADA2345")
     assert [(one["outcome"], one["tone"], one["may_enter"]) for one in answer.json()["hasil"]] == [
         ("present", "success", False),
         ("already", "warning", False),
@@ -72,8 +71,8 @@ def test_a_batch_answers_each_scan_in_words(
     ]
     texts = [one["text"] for one in answer.json()["hasil"]]
     assert texts[:3] == [
-        "Hadir: Siti Contoh",
-        "Sudah tercatat 09.02 WITA: Siti Contoh",
+        "Hadir: Siti Contoh (Dapur Melati)",
+        "Sudah tercatat 09.02 WITA: Siti Contoh (Dapur Melati)",
         "Maria Contoh tercatat tidak bisa hadir.",
     ]
 
@@ -85,7 +84,7 @@ def test_who_is_represented_by_somebody_else_does_not_come_in(
     participants.decline(participant=person, by=officer)
     Participant.objects.filter(pk=substitute.pk).update(substitute_for=person)
     for anyway in (False, True):
-        answer = send(client_for(officer), session, person.badge, anyway=anyway)
+        answer = send(officer, session, person.badge, anyway=anyway)
         [one] = answer.json()["hasil"]
         assert one["text"] == "Siti Contoh diwakili Rina Wakil."
         assert not one["may_enter"]
@@ -99,7 +98,7 @@ def test_a_code_of_another_event_names_it_only_to_those_who_see_it(
     far = join_person(
         make_event(by=stranger, region=factories.SAMARINDA, title="Bimtek Samarinda"), by=stranger
     )
-    answer = send(client_for(officer), session, near.badge, far.badge)
+    answer = send(officer, session, near.badge, far.badge)
     texts = [one["text"] for one in answer.json()["hasil"]]
     assert "Kode ini untuk kegiatan “Bimtek Kutai”." in texts[0]
     assert "Kode ini untuk kegiatan lain." in texts[1]
@@ -126,14 +125,14 @@ def test_an_unclear_batch_changes_nothing(session: Session, officer: User, body:
 def test_an_unreadable_time_is_that_of_arrival(
     session: Session, person: Participant, officer: User, text: str
 ) -> None:
-    assert send(client_for(officer), session, person.badge, at=text).status_code == 200
+    assert send(officer, session, person.badge, at=text).status_code == 200
     assert Attendance.objects.get().at == NOW
 
 
 def test_too_many_scans_are_refused_plainly(
     session: Session, person: Participant, officer: User
 ) -> None:
-    answer = send(client_for(officer), session, *[person.badge] * (scanning.MOST_SCANS + 1))
+    answer = send(officer, session, *[person.badge] * (scanning.MOST_SCANS + 1))
     assert answer.status_code == 400
     assert "Paling banyak 500 pindaian" in answer.json()["pesan"]
     assert not Scan.objects.exists()
@@ -184,7 +183,7 @@ def test_the_badge_of_a_merged_business_still_opens_the_door(
     first, second = sorted([kept, person.business], key=lambda business: business.pk)
     pair = DuplicatePair.objects.create(first=first, second=second, score=0.9)
     merging.merge(pair=pair, kept_id=kept.pk, taken=[], by=officer)
-    answer = send(client_for(officer), session, person.badge)
+    answer = send(officer, session, person.badge)
     assert answer.json()["hasil"][0]["outcome"] == "present"
     person.refresh_from_db()
     assert person.business == kept
@@ -200,7 +199,7 @@ def test_the_worker_that_works_offline_holds_no_data(client: Client) -> None:
 def test_invariants_find_a_scan_of_another_event(
     session: Session, person: Participant, officer: User
 ) -> None:
-    send(client_for(officer), session, person.badge)
+    send(officer, session, person.badge)
     assert list(invariants.check()) == []
     other = make_session(make_event(by=officer), by=officer)
     Scan.objects.update(session=other)
