@@ -11,7 +11,6 @@ from django.utils import timezone
 from workshops.models.attendance import Participant
 from workshops.models.event import Event
 
-
 # Fields of the pattern: seq, unit (the organiser's short name), month (roman), year.
 DEFAULT_PATTERN = "{seq:03d}/SERT/{unit}/{month}/{year}"
 _CODE_BYTES = 15
