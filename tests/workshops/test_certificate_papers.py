@@ -53,6 +53,12 @@ def run(job: Job) -> Job:
     return job
 
 
+def kept(job: Job) -> BytesIO:
+    """The file of a job."""
+    with job.result_file.open("rb") as file:
+        return BytesIO(file.read())
+
+
 def test_the_paper_is_a_draft_until_the_office_has_signed(
     certificate: AttendanceCertificate, event: Event, officer: User, tmp_path: Path
 ) -> None:
@@ -96,8 +102,7 @@ def test_all_papers_in_one_file_with_a_bookmark_each(event: Event, officer: User
     job = run(services.start_papers(event=event, layout="cetak", by=officer))
 
     assert (job.status, job.done_count, job.total_count) == (JobStatus.DONE, 2, 2)
-    content = BytesIO(job.result_file.read())
-    with pikepdf.open(content) as document, document.open_outline() as outline:
+    with pikepdf.open(kept(job)) as document, document.open_outline() as outline:
         assert len(document.pages) == 4
         assert [item.title for item in outline.root] == [
             f"{each.number}-{each.name}" for each in (made[0], made[2])
@@ -110,7 +115,7 @@ def test_all_papers_as_single_files(event: Event, officer: User) -> None:
 
     job = run(services.start_papers(event=event, layout="berkas", by=officer))
 
-    with zipfile.ZipFile(job.result_file) as archive:
+    with zipfile.ZipFile(kept(job)) as archive:
         first, second = archive.namelist()
         assert archive.read(first).startswith(b"%PDF-")
     assert first.startswith("001-SERT-")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from tests.factories import EAST_KUTAI, make_officer
 from tests.workshops.certificates import entitled, past_event
-from workshops.invariants import check
+from workshops.certificate_invariants import check
 from workshops.models import AttendanceCertificate, CertificateSeries, Event
 from workshops.services import certificate_numbers
 from workshops.services import certificates as services
