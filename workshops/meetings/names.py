@@ -56,6 +56,11 @@ def person_key(name: str) -> str:
     return " ".join(kept)
 
 
+def same_words(key: str) -> str:
+    """The words of a key in one order: whoever writes the family name first is the same person."""
+    return " ".join(sorted(key.split()))
+
+
 def is_abbreviation(short: str, words: str) -> bool:
     """Whether a folded word is made of the beginnings of the words: kutim ← kutai timur."""
     return 3 <= len(short) <= 12 and _begins(short, words.split())

@@ -3,12 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from django.db import connection
 
 from halalportal.lib.texts import fold
 from workshops.enums import ParticipantStatus
-from workshops.meetings.names import Spoken, is_abbreviation, person_key, spoken
+from workshops.meetings.names import (
+    Spoken,
+    is_abbreviation,
+    person_key,
+    same_words,
+    spoken,
+)
 from workshops.meetings.scoring import Evidence, Suggestion, suggestions
 from workshops.models import Event, Participant
 
@@ -24,19 +31,16 @@ Likeness = dict[tuple[int, int], float]
 
 # All in one statement: hundreds of guests against hundreds of participants.
 _LIKENESS = """
-WITH said AS (SELECT * FROM unnest(%(guests)s::int[], %(texts)s::text[]) AS s(guest, text)),
-     known AS (SELECT * FROM unnest(%(people)s::int[], %(names)s::text[]) AS k(person, name)),
-     pairs AS (
-       SELECT guest, person, max(greatest(
+WITH pairs AS (
+       SELECT text, name, greatest(
                 similarity(text, name),
                 %(within)s * strict_word_similarity(text, name),
-                %(within)s * strict_word_similarity(name, text))) AS alike
-       FROM said CROSS JOIN known
-       GROUP BY guest, person),
+                %(within)s * strict_word_similarity(name, text))::float AS alike
+       FROM unnest(%(texts)s::text[]) AS s(text) CROSS JOIN unnest(%(names)s::text[]) AS k(name)),
      ranked AS (
-       SELECT *, row_number() OVER (PARTITION BY guest ORDER BY alike DESC, person) AS place
+       SELECT *, row_number() OVER (PARTITION BY text ORDER BY alike DESC, name) AS place
        FROM pairs WHERE alike >= %(least)s)
-SELECT guest, person, alike FROM ranked WHERE place <= %(offered)s
+SELECT text, name, alike FROM ranked WHERE place <= %(offered)s
 """
 
 
@@ -63,12 +67,12 @@ def matches(event: Event, guests: Sequence[Named]) -> dict[int, list[Suggestion]
     """Key of each guest → participants that it may be, the best first; an empty list for nobody."""
     people = [_known(person) for person in event.participants.select_related("business", "region")]
     said = {guest.key: spoken(guest.name) for guest in guests}
-    names = _alike(
+    names = _likeness(
         ((key, text) for key, one in said.items() for text in one.persons),
         [(person.pk, person.name) for person in people if person.name],
         least=ALIKE,
     )
-    offices = _alike(
+    offices = _likeness(
         ((key, text) for key, one in said.items() for text in one.places),
         [(person.pk, person.office) for person in people if person.office],
         least=SAME_OFFICE,
@@ -121,22 +125,48 @@ def _names_region(place: str, region: str) -> bool:
     return f" {region} " in f" {place} " or is_abbreviation(place, region)
 
 
-def _alike(
+def _likeness(
     said: Iterable[tuple[int, str]], known: Iterable[tuple[int, str]], *, least: float
 ) -> Likeness:
-    """The likeness of the best pairs from `least` on; nothing for the others."""
-    texts, names = list(said), list(known)
+    """The likeness of the best pairs from `least` on; nothing for the others.
+
+    Who says exactly somebody's words is compared with nobody else: nothing else comes near, and
+    most guests are such.
+    """
+    people = _by_words((text, pk) for pk, text in known)
+    texts = _by_words((text, key) for key, text in said)
+    found = {
+        (key, pk): 1.0
+        for words, keys in texts.items()
+        for key in keys
+        for pk in people.get(words, ())
+    }
+    equal = {key for key, _ in found}
+    asked = [words for words, keys in texts.items() if not equal.issuperset(keys)]
+    for words, name, alike in _alike(asked, list(people), least=least):
+        for pair in product(texts[words], people[name]):
+            found[pair] = max(found.get(pair, 0), alike)
+    return found
+
+
+def _by_words(pairs: Iterable[tuple[str, int]]) -> defaultdict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for text, key in pairs:
+        found[same_words(text)].append(key)
+    return found
+
+
+def _alike(texts: list[str], names: list[str], *, least: float) -> list[tuple[str, str, float]]:
+    """(text, name, likeness) of the best pairs; both lists without repetition."""
     if not texts or not names:
-        return {}
+        return []
     parameters = {
-        "guests": [key for key, _ in texts],
-        "texts": [text for _, text in texts],
-        "people": [pk for pk, _ in names],
-        "names": [name for _, name in names],
+        "texts": texts,
+        "names": names,
         "within": WITHIN,
         "least": least,
         "offered": OFFERED,
     }
     with connection.cursor() as cursor:
         cursor.execute(_LIKENESS, parameters)  # type: ignore[arg-type]  # lists become arrays
-        return {(guest, person): float(alike) for guest, person, alike in cursor.fetchall()}
+        return [(text, name, alike) for text, name, alike in cursor.fetchall()]

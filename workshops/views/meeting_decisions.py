@@ -19,6 +19,7 @@ from workshops.views.meetings import managed_report
 from workshops.views.shared import problems_shown
 
 NOBODY = "bukan"
+_FIELD = re.compile(r"tamu_([0-9]{1,18})")
 _CHOICE = re.compile(rf"[0-9]{{1,18}}|{NOBODY}")
 
 
@@ -152,12 +153,11 @@ def _initial(guest: MeetingGuest) -> dict[str, str]:
 
 def _choices(data: QueryDict) -> dict[int, int | None]:
     """`tamu_<guest id>` holds a participant id, `bukan`, or nothing."""
-    found = {}
-    for name, value in data.items():
-        key = name.removeprefix("tamu_")
-        if name.startswith("tamu_") and key.isdecimal() and _CHOICE.fullmatch(str(value)):
-            found[int(key)] = None if value == NOBODY else int(str(value))
-    return found
+    return {
+        int(field[1]): None if value == NOBODY else int(str(value))
+        for name, value in data.items()
+        if (field := _FIELD.fullmatch(name)) and _CHOICE.fullmatch(str(value))
+    }
 
 
 def _back(report: MeetingReport) -> HttpResponse:
