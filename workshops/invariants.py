@@ -9,6 +9,7 @@ from workshops import (
     decision_invariants,
     door_invariants,
     knowledge_invariants,
+    meeting_invariants,
     seat_invariants,
     survey_invariants,
 )
@@ -29,6 +30,7 @@ def check() -> Iterator[str]:
     yield from decision_invariants.check()
     yield from knowledge_invariants.check()
     yield from certificate_invariants.check()
+    yield from meeting_invariants.check()
 
 
 def _presence_within_event() -> Iterator[str]:

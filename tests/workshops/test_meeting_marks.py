@@ -8,6 +8,7 @@ import pytest
 from accounts.models import User
 from tests.workshops import meeting_files as files
 from tests.workshops.making import DAY, at, join_person, make_event, make_session
+from workshops import meeting_invariants
 from workshops.enums import Evidence, MeetingState, Mode
 from workshops.errors import DeclinedError
 from workshops.meeting_errors import (
@@ -282,3 +283,15 @@ def test_names_of_strangers_are_forgotten_after_ninety_days(
     assert meeting_guests.forget(now=report.applied_at + 90 * day + day) == 1
     assert meeting_guests.forget(now=report.applied_at + 90 * day + day) == 0
     assert [guest.name for guest in MeetingGuest.objects.all()] == ["Ani Contoh"]
+
+
+def test_the_invariants_know_a_guest_of_elsewhere(
+    event: Event, session: Session, officer: User
+) -> None:
+    person = join_person(event, name="Ani Contoh", by=officer)
+    report = counted(event, files.zoom([stay("Ani Contoh", at(9), at(10, 30))]), by=officer)
+    assert list(meeting_invariants.check()) == []
+    foreign = join_person(make_event(by=officer), name="Budi Rekaan", by=officer)
+    report.guests.filter(participant=person).update(participant=foreign)
+    MeetingReport.objects.update(state=MeetingState.UNDONE)
+    assert len(list(meeting_invariants.check())) == 2
