@@ -5,8 +5,10 @@
   try { localStorage.getItem(""); } catch { return; }
   if (!form) return;
   const note = form.querySelector("[role=status]");
-  const start = `tes:${form.dataset.tes}`;
-  const key = `tes:${form.getAttribute("action")}`;
+  const { tes, lembar, nomor, muat } = form.dataset;
+  // By sheet and question, not by address: another link of the same person finds them, too.
+  const start = `tes:${lembar}:`;
+  const key = start + nomor;
   const lost = "Tidak ada sinyal. Jawaban tersimpan di HP ini.";
   let timer, isFull, queue = Promise.resolve(true);
 
@@ -17,7 +19,8 @@
       const pilihan = localStorage[name];
       const body = new URLSearchParams({ pilihan, csrfmiddlewaretoken: form.csrfmiddlewaretoken.value });
       try {
-        const answer = await fetch(name.slice(4), { method: "POST", body, headers: { Accept: "text/plain" } });
+        const address = `${tes}soal/${name.slice(start.length)}/jawab/`;
+        const answer = await fetch(address, { method: "POST", body, headers: { Accept: "text/plain" } });
         if (answer.status >= 500) throw answer;
         if (answer.ok || answer.status === 409) note.textContent = await answer.text();
         if (localStorage[name] === pilihan) localStorage.removeItem(name);
@@ -48,5 +51,5 @@
   addEventListener("online", send);
   const mine = form.querySelector(`input[value="${CSS.escape(localStorage[key] ?? "")}"]`);
   if (mine) mine.checked = true;
-  if (kept().length) send().then((done) => { if (done && form.dataset.muat) location.reload(); });
+  if (kept().length) send().then((done) => { if (done && muat) location.reload(); });
 })();

@@ -52,7 +52,7 @@ def test_the_signal_goes_and_the_browser_dies(window: Window, person: Participan
     press(page, "Simpan dan lanjut")
     heading(page, "Soal 2 dari 3")
     assert Answer.objects.count() == 1
-    # The tab is gone before the signal comes back; another one sends what was kept.
+    # The tab is gone before the signal comes back; a later link of the office finds what was kept.
     again = page.context.new_page()
     page.close()
     again.context.set_offline(False)
