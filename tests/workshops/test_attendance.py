@@ -249,5 +249,5 @@ def test_the_invariants_find_what_should_not_be(
     assert f"session {elsewhere.pk} and participant {people[0].pk}" in found
     assert "the participant has declined" in found
     assert f"session {session.pk}: outside" in found
-    assert f"event {event.pk}: 2 onsite participants, 1 seats" in found
+    assert f"event {event.pk}: 2 onsite seats taken or kept, 1 seats" in found
     assert len(found.splitlines()) == 4
