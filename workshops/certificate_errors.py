@@ -44,3 +44,13 @@ class NothingToSignError(WorkshopError):
 
     def __init__(self) -> None:
         super().__init__("Tidak ada sertifikat yang menunggu tanda tangan.")
+
+
+class HasCertificateError(WorkshopError):
+    """A number names the person, also when the certificate was withdrawn."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} pernah diberi sertifikat, jadi tetap ada di daftar peserta. Tarik "
+            f"sertifikatnya bila keliru."
+        )

@@ -14,6 +14,7 @@ from tests.workshops.certificates import DAY, attend, entitled, past_event, trai
 from tests.workshops.making import at, join
 from workshops.certificate_errors import (
     EventNotOverError,
+    HasCertificateError,
     NoCertificateRuleError,
     NotEntitledError,
     NothingToSignError,
@@ -21,8 +22,8 @@ from workshops.certificate_errors import (
 )
 from workshops.models import AttendanceCertificate, CertificateSeries, Event, Speaker
 from workshops.selectors.certificates import Stage, lacks, own, standing
-from workshops.selectors.presence import Share, shares
-from workshops.services import certificate_numbers
+from workshops.selectors.presence import Share, share_of, shares
+from workshops.services import certificate_numbers, participants
 from workshops.services import certificates as services
 
 ON = datetime.datetime(2026, 12, 31, 23, 30, tzinfo=datetime.UTC)  # the new year in WITA
@@ -46,6 +47,7 @@ def test_the_share_is_of_jp_and_a_short_session_counts_for_nobody(
     assert found[morning.pk].percent == 40
     assert found[morning.pk].minutes == 90
     assert found[absent.pk] == Share(0, 5)
+    assert share_of(morning) == found[morning.pk]
 
 
 @given(st.integers(0, 60), st.integers(1, 60))
@@ -209,6 +211,16 @@ def test_signing_is_noted_for_the_whole_batch_once(event: Event, officer: User) 
         services.sign(event=event, signed_on=DAY, name="Kepala Dinas Uji", by=officer)
     withdrawn.refresh_from_db()
     assert withdrawn.signed_on is None
+
+
+def test_who_was_given_a_number_stays_on_the_list(officer: User) -> None:
+    event = past_event(by=officer)
+    person = join(event, by=officer)
+    [made] = services.issue(event=event, participants=[person], reason="Hadir", by=officer)
+    services.withdraw(certificate=made, reason="Keliru", by=officer)
+
+    with pytest.raises(HasCertificateError):
+        participants.remove(participant=person, by=officer)
 
 
 def test_a_stranger_gives_nothing(event: Event, officer: User, stranger: User) -> None:

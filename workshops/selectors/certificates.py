@@ -7,7 +7,7 @@ from typing import Any
 
 from workshops.models import AttendanceCertificate, Event, Participant, Session, Speaker
 from workshops.selectors.knowledge import score_percent_of
-from workshops.selectors.presence import Share, shares
+from workshops.selectors.presence import Share, share_of, shares
 
 NO_HOURS = Share(0, 0)
 
@@ -113,9 +113,8 @@ def own(participant: Participant) -> OwnCertificate | None:
     valid = participant.certificates.valid().first()
     if valid or not gives_certificates(event):
         return OwnCertificate(valid, ()) if valid else None
-    share = shares(event).get(participant.pk, NO_HOURS)
     scores = score_percent_of(event) if event.min_score_percent else {}
-    return OwnCertificate(None, lacks(event, share, scores.get(participant.pk)))
+    return OwnCertificate(None, lacks(event, share_of(participant), scores.get(participant.pk)))
 
 
 def facts_of(event: Event, found: Standing, programme: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workshops.models import Attendance, Event
+from workshops.models import Attendance, Event, Participant
 from workshops.models.event import LESSON_MINUTES
 
 
@@ -23,6 +23,13 @@ class Share:
     def percent(self) -> int:
         """Rounded down, so that 79.9 % never passes for 80; 0 for an event without JP."""
         return int(Fraction(self.hours * 100, self.all_hours)) if self.all_hours else 0
+
+
+def share_of(participant: Participant) -> Share:
+    """The share of one participant; two queries."""
+    hours = {session.pk: session.lesson_hours for session in participant.event.sessions.all()}
+    seen = participant.attendances.values_list("session_id", flat=True)
+    return Share(sum(hours.get(session, 0) for session in seen), sum(hours.values()))
 
 
 def shares(event: Event) -> dict[int, Share]:

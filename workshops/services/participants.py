@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from halalportal.audit import services as audit
 from ikm.models import Business
+from workshops.certificate_errors import HasCertificateError
 from workshops.enums import Mode, ParticipantStatus, Reply
 from workshops.errors import AlreadyParticipatingError, HasAttendanceError, SubstitutedError
 from workshops.models import Event, Participant
@@ -117,12 +118,15 @@ def decline(*, participant: Participant, by: User) -> Participant:
 def remove(*, participant: Participant, by: User) -> None:
     """Takes somebody off the list who was put there by mistake.
 
-    Raises `HasAttendanceError`, or `SubstitutedError` when somebody comes in the person's place.
+    Raises `HasAttendanceError`, `HasCertificateError`, or `SubstitutedError` when somebody comes in
+    the person's place.
     """
     event = lock(participant.event_id, by=by)
     participant = event.participants.get(pk=participant.pk)
     _check_absent(participant)
     _check_comes_alone(participant)
+    if participant.certificates.exists():
+        raise HasCertificateError(participant.name)
     Participant.objects.filter(substitute_for=participant).update(substitute_for=None)
     audit.record(action="participant.removed", subject=participant, by=by)
     participant.delete()
