@@ -157,6 +157,7 @@ def _copied(source: Any) -> bytes:
         buffer,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,  # the same file sent twice gives the same copy
     )
     return buffer.getvalue()
 

@@ -9,10 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import Organisation, User
+from accounts.models import CompanionProfile, Organisation, User
 from certification.models import Allocation, Programme, ReturnReason, StopReason
 from ikm.models import Business
-from tests.factories import assign, make_allocation, make_business, make_programme
+from tests.certification import companions
+from tests.factories import (
+    assign,
+    make_allocation,
+    make_business,
+    make_profile,
+    make_programme,
+    make_region,
+)
 
 
 def photo_file(
@@ -115,3 +123,11 @@ def lp3h(coordinator: User) -> Organisation:
     assert membership
     assert membership.organisation
     return membership.organisation
+
+
+@pytest.fixture
+def profile(companion: User) -> CompanionProfile:
+    """The companion serves a district of East Kutai."""
+    profile = make_profile(companion, registration_number="P3H/64/7001", capacity=9)
+    profile.districts.add(make_region(companions.SANGKULIRANG))
+    return profile

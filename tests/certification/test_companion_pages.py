@@ -31,14 +31,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def profile(companion: User) -> CompanionProfile:
-    """The companion serves a district of East Kutai."""
-    profile = make_profile(companion, registration_number="P3H/64/7001", capacity=9)
-    profile.districts.add(make_region(SANGKULIRANG))
-    return profile
-
-
 def test_the_list_tells_load_stages_training_and_last_action(
     case: Case, profile: CompanionProfile, coordinator: User
 ) -> None:

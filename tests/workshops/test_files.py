@@ -1,5 +1,6 @@
 """Handouts and photos: kept clean, shown to whom they concern, gone when removed."""
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -29,8 +30,14 @@ def event(officer: User) -> Event:
     return held_event(officer)
 
 
+@cache
+def papers(pages: int) -> bytes:
+    """The same file whenever it is sent."""
+    return document(pages=pages)
+
+
 def paper(event: Event, by: User, *, title: str = "Alur Halal", pages: int = 1) -> Handout:
-    content = document(pages=pages)
+    content = papers(pages)
     return handouts.add_file(
         event=event, title=title, file=BytesIO(content), size=len(content), by=by
     )

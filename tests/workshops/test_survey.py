@@ -173,7 +173,7 @@ def test_means_and_spread_are_reckoned_by_hand(event: Event, officer: User) -> N
         answer(came(event, by=officer), mark=mark)
     came(event, by=officer)
     found = survey.results(event)
-    assert (found.replies, found.present) == (4, 5)
+    assert (found.replies, found.present, len(found.scales)) == (4, 5, 5)
     for scale in found.scales:
         assert (scale.mean, scale.n, scale.counts) == (3.75, 4, (0, 1, 0, 2, 1))
         assert scale.spread.replace("\u00a0", " ") == "5: 1 · 4: 2 · 3: 0 · 2: 1 · 1: 0"
