@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -74,7 +74,7 @@ def certificate_issue_one(
     event = managed_event(request, pk)
     people = event.participants.came_or_registered()
     participant = get_object_or_404(people, pk=participant_pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         return _issue_one(request, event, participant, form)
     found = next(row for row in selectors.standing(event) if row.participant.pk == participant.pk)
@@ -89,7 +89,7 @@ def certificate_withdraw(
     """Takes a certificate back, with a reason."""
     event = managed_event(request, pk)
     certificate = get_object_or_404(event.certificates, pk=certificate_pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         with problems_shown(request):
             reason = form.cleaned_data["reason"]
@@ -105,7 +105,7 @@ def certificate_sign(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse
     """Notes that the office has signed the papers."""
     event = managed_event(request, pk)
     today = timezone.localdate(timezone=event.zone)
-    form = SignForm(request.POST or None, today=today, initial={"signed_on": today})
+    form = SignForm(_posted(request), today=today, initial={"signed_on": today})
     if request.method == "POST" and form.is_valid():
         with problems_shown(request):
             count = services.sign(
@@ -129,7 +129,7 @@ def certificate_pattern(request: AuthenticatedHttpRequest, pk: int) -> HttpRespo
         raise PermissionDenied
     today = timezone.localdate(timezone=event.zone)
     kept = certificate_numbers.pattern_of(event.organiser, today.year)
-    form = PatternForm(request.POST or None, initial={"pattern": kept})
+    form = PatternForm(_posted(request), initial={"pattern": kept})
     if request.method == "POST" and form.is_valid():
         pattern = form.cleaned_data["pattern"]
         certificate_numbers.set_pattern(event=event, pattern=pattern, by=request.user, day=today)
@@ -177,3 +177,8 @@ def _form_page(
 
 def _back(event: Event) -> HttpResponse:
     return redirect("workshops:certificate-list", pk=event.pk)
+
+
+def _posted(request: AuthenticatedHttpRequest) -> QueryDict | None:
+    """What was sent, also when nothing was filled in; None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
