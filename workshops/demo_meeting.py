@@ -110,15 +110,18 @@ def _hold(session: Session, people: list[Participant], meeting: Meeting, *, by: 
         )
         for person in people
     )
+    write_minutes(event, chair=meeting.chair, text=meeting.minutes, decided=meeting.decided, by=by)
+
+
+def write_minutes(
+    event: Event, *, chair: str, text: str, decided: Sequence[Decided], by: User
+) -> None:
+    """Writes what was said, and each decision with what was reported about it since."""
     Minutes.objects.create(
-        event=event,
-        chair=meeting.chair,
-        text=meeting.minutes,
-        changed_at=event.ends_at,
-        changed_by=by,
+        event=event, chair=chair, text=text, changed_at=event.ends_at, changed_by=by
     )
-    for position, decided in enumerate(meeting.decided, start=1):
-        _decide(event, position, decided)
+    for position, each in enumerate(decided, start=1):
+        _decide(event, position, each)
 
 
 def _decide(event: Event, position: int, decided: Decided) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.db import transaction
 
-from reports.demo import current, kalsel, kaltim, kendari
+from reports.demo import current, kalsel, kaltim, kendari, ntt, plut
 from reports.demo.seeds import Seeds
 
 
@@ -50,6 +50,10 @@ SCENARIOS = {
         kendari.MINIMUM_BUSINESSES,
         kendari.TOLD_ON,
     ),
+    "ntt-2024": Scenario(
+        ntt.load, ntt.is_loaded, ntt.BUSINESSES, ntt.MINIMUM_BUSINESSES, ntt.TOLD_ON
+    ),
+    "plut-2022": Scenario(plut.load, plut.is_loaded, 0, 0, plut.TOLD_ON),
 }
 DEFAULT = "kaltim-2025"
 
