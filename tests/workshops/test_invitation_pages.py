@@ -12,11 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from halalportal.jobs import services as jobs
+from halalportal.jobs.models import Job, JobStatus
 from tests import factories
 from tests.factories import client_for
 from tests.workshops.inviting import delegate
 from tests.workshops.making import at, join, make_event
-from workshops import invitation_texts
+from workshops import invitation_texts, tasks  # noqa: F401 - registers the job
 from workshops.enums import Mode, ParticipantStatus
 from workshops.invitation_letter import letter_html
 from workshops.models import Delegation, Event, Invitation, Participant
@@ -196,6 +198,12 @@ def test_few_letters_come_at_once_and_many_as_a_job(
     for _ in range(5):
         join(event, by=officer, status=ParticipantStatus.INVITED)
     assert client.post(url).headers["Location"].startswith("/pekerjaan/")
+    job = Job.objects.get()
+    jobs.run(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.done_count, job.total_count) == (JobStatus.DONE, 6, 6)
+    with job.result_file.open() as file:
+        assert file.read().startswith(b"%PDF-")
 
 
 # --- A delegation by link -----------------------------------------------------------------------
