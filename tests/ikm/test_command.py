@@ -8,7 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ikm.models import Business, ImportBatch
+from ikm.services.imports import batches
+from ikm.services.imports.checking import store
 from regions.models import Region
+from tests.factories import EAST_KUTAI, make_business
 from tests.ikm.sample_file import PATH, sample_workbook
 
 Villages = dict[str, Region]
@@ -86,3 +89,20 @@ def test_the_sample_file_is_the_generated_one(
     fresh.write_bytes(sample_workbook())
     found, kept = (run(capsys, path, "--region", "6408", "--dry-run") for path in (fresh, PATH))
     assert found | {"seconds": 0} == kept | {"seconds": 0}
+
+
+def test_somebody_registers_one_of_them_in_these_seconds(
+    villages: Villages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check_slowly(*, batch: ImportBatch, content: bytes) -> ImportBatch:
+        checked = store(batch=batch, content=content)
+        make_business(name="Keripik A", owner_name="Siti Rekaan", nib="9120001234567")
+        return checked
+
+    monkeypatch.setattr(batches, "store", check_slowly)
+    content = b"Nama usaha;Pemilik;Desa;NIB\nKeripik A;Siti Rekaan;Batu Timbau;9120001234567\n"
+    tally = batches.import_at_once(
+        content=content, file_name="a.csv", region=Region.objects.get(code=EAST_KUTAI)
+    )
+    assert "new" not in tally.counts
+    assert Business.objects.filter(nib="9120001234567").count() == 1

@@ -20,17 +20,26 @@ _LOCK = 0x1A9  # names the advisory lock of imports
 
 
 @transaction.atomic
-def apply(*, batch: ImportBatch, report: Report = silent) -> ImportBatch:
+def apply(
+    *, batch: ImportBatch, report: Report = silent, is_just_matched: bool = False
+) -> ImportBatch:
     """Writes the accepted rows of a batch that was told to apply; a second run changes nothing.
 
     Rows are matched anew, since businesses may have changed after the check. A row that fits no
     longer becomes wrong. Whatever `report` raises undoes all of it.
+
+    Args:
+        is_just_matched: the check was in this transaction, with other imports waiting since.
+
+    Raises:
+        IntegrityError: with `is_just_matched`, when somebody registered one of them meanwhile.
     """
     wait_for_other_imports()
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.status != ImportStatus.APPLYING:
         return batch
-    match(batch, only_accepted=True)
+    if not is_just_matched:
+        match(batch, only_accepted=True)
     _write(batch, report)
     return _finish(batch)
 

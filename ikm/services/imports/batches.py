@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,7 +15,7 @@ from ikm import rules
 from ikm.enums import ImportStatus
 from ikm.errors import ImportNotReadyError, NotAllowedError
 from ikm.models import ImportBatch
-from ikm.services.imports.applying import apply
+from ikm.services.imports.applying import apply, wait_for_other_imports
 from ikm.services.imports.checking import store
 from ikm.services.imports.sealing import store_file
 from ikm.services.imports.staging import remember_columns
@@ -149,11 +149,16 @@ def import_at_once(*, content: bytes, file_name: str, region: Region | None) -> 
     Raises:
         SpreadsheetError, NoHeaderError: when the file can't be read.
     """
+    wait_for_other_imports()
     batch = new_batch(content=content, file_name=file_name, region=region, by=None)
     batch = store(batch=batch, content=content)
     batch.status = ImportStatus.APPLYING
     batch.save(update_fields=["status"])
-    return _tally(apply(batch=batch))
+    try:
+        with transaction.atomic():
+            return _tally(apply(batch=batch, is_just_matched=True))
+    except IntegrityError:  # somebody registered one of them in these seconds
+        return _tally(apply(batch=batch))
 
 
 @transaction.atomic

@@ -3,27 +3,26 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import Count
 
 from halalportal.lib.headings import NoHeaderError
 from halalportal.lib.spreadsheets import SpreadsheetError
-from halalportal.lib.tables import Table
 from ikm.enums import ImportStatus
 from ikm.models import ImportBatch
 from ikm.selectors.villages import VillageFinder
 from ikm.services.imports.cleaning import clean_row
 from ikm.services.imports.columns import chosen_by_hand
-from ikm.services.imports.drafts import RowDraft
 from ikm.services.imports.matching import match
-from ikm.services.imports.packing import packed, unpacked
+from ikm.services.imports.packing import BLOCK_ROWS, PackedTable, packed, rows_of, unpacked
 from ikm.services.imports.sealing import load_file
-from ikm.services.imports.second_process import in_second_process
-from ikm.services.imports.staging import copy_rows, remembered_columns
+from ikm.services.imports.second_process import Blocks, in_second_process
+from ikm.services.imports.staging import copy_rows, lines_of, remembered_columns
 
 Report = Callable[[int, int], None]
-_REPORT_EVERY = 2_000
+_REPORT_EVERY = 4  # blocks
 _LONG = 400_000  # bytes, some 5,000 rows: worth the start of a second process
 _LOCK = 0x1AA  # names the advisory locks of checks, one a batch
 
@@ -64,8 +63,13 @@ def store(*, batch: ImportBatch, content: bytes, report: Report = silent) -> Imp
         finder = VillageFinder(batch.region_id or "")
         table = unpacked(blocks)
     columns = _columns_of(batch, table)
-    with _no_collector():
-        copy_rows(batch, _cleaned(table, columns, finder, report))
+    clean = partial(_cleaned, batch.pk, table.layout.headings, columns, finder)
+    # Every second block is cleaned by another process meanwhile.
+    with (
+        _no_collector(),
+        in_second_process(lambda: map(clean, table.blocks[1::2]), is_long=is_long) as others,
+    ):
+        copy_rows(_in_order(table, clean, others, report))
     match(batch)
     return _keep(batch, table, columns)
 
@@ -77,7 +81,7 @@ def _wait_for_other_checks(batch: ImportBatch) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, batch.pk])
 
 
-def _columns_of(batch: ImportBatch, table: Table) -> dict[str, int]:
+def _columns_of(batch: ImportBatch, table: PackedTable) -> dict[str, int]:
     """Field → position: as a person chose, now or for such a file before, or as suggested."""
     headings = table.layout.headings
     chosen = batch.columns or remembered_columns(batch, headings)
@@ -85,14 +89,32 @@ def _columns_of(batch: ImportBatch, table: Table) -> dict[str, int]:
 
 
 def _cleaned(
-    table: Table, columns: dict[str, int], finder: VillageFinder, report: Report
-) -> Iterator[RowDraft]:
-    headings = table.layout.headings
-    for done, (number, row) in enumerate(table.rows):
-        if done % _REPORT_EVERY == 0:
-            report(done, table.height)
-        # The page shows the cells of the first row as an example.
-        yield clean_row(number, row, headings, columns, finder, keep_raw=done == 0)
+    batch_id: int,
+    headings: list[str],
+    columns: dict[str, int],
+    finder: VillageFinder,
+    block: bytes,
+    *,
+    is_first: bool = False,
+) -> bytes:
+    """The rows of a block, ready for the database."""
+    return lines_of(
+        batch_id,
+        (
+            # The page shows the cells of the first row as an example.
+            clean_row(number, row, headings, columns, finder, keep_raw=is_first and place == 0)
+            for place, (number, row) in enumerate(rows_of(block))
+        ),
+    )
+
+
+def _in_order(
+    table: PackedTable, clean: Callable[..., bytes], others: Blocks, report: Report
+) -> Blocks:
+    for place, block in enumerate(table.blocks):
+        if place % _REPORT_EVERY == 0:
+            report(place * BLOCK_ROWS, table.height)
+        yield next(others) if place % 2 else clean(block, is_first=place == 0)
     report(table.height, table.height)
 
 
@@ -108,7 +130,7 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _keep(batch: ImportBatch, table: Table, columns: dict[str, int]) -> ImportBatch:
+def _keep(batch: ImportBatch, table: PackedTable, columns: dict[str, int]) -> ImportBatch:
     """Writes what was found, unless somebody cancelled the import meanwhile."""
     locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if locked.status != ImportStatus.CHECKING:

@@ -1,15 +1,26 @@
-"""A table as blocks of bytes, to cross from the process that opens a file to the first one."""
+"""A table as blocks of bytes, to cross from one process to another."""
 
 import pickle
-from collections.abc import Iterator
-from itertools import chain, islice
+from dataclasses import dataclass
+from itertools import islice
 
+from halalportal.lib.headings import Layout
 from halalportal.lib.spreadsheets import Row
-from halalportal.lib.tables import Table, open_table
+from halalportal.lib.tables import open_table
 from ikm.services.imports.columns import BUSINESSES
 from ikm.services.imports.second_process import Blocks
 
-_BLOCK = 500  # rows
+BLOCK_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PackedTable:
+    """As `Table`, its rows in blocks that `rows_of` opens; all but the last are equally long."""
+
+    sheet: str
+    layout: Layout
+    height: int
+    blocks: list[bytes]
 
 
 def packed(content: bytes) -> Blocks:
@@ -22,13 +33,17 @@ def packed(content: bytes) -> Blocks:
     table = open_table(content, BUSINESSES)
     yield pickle.dumps((table.sheet, table.layout, table.height))
     rows = iter(table.rows)
-    while block := list(islice(rows, _BLOCK)):
+    while block := list(islice(rows, BLOCK_ROWS)):
         yield pickle.dumps(block)
 
 
-def unpacked(blocks: Blocks) -> Table:
+def unpacked(blocks: Blocks) -> PackedTable:
     """The table of what `packed` made; every block is taken over before the first row is read."""
     sheet, layout, height = pickle.loads(next(blocks))  # noqa: S301 - of our own making
-    kept = list(blocks)
-    rows: Iterator[tuple[int, Row]] = chain.from_iterable(pickle.loads(block) for block in kept)  # noqa: S301
-    return Table(sheet, layout, height, rows)
+    return PackedTable(sheet, layout, height, list(blocks))
+
+
+def rows_of(block: bytes) -> list[tuple[int, Row]]:
+    """(Excel's row number, cells) of each row of a block."""
+    rows: list[tuple[int, Row]] = pickle.loads(block)  # noqa: S301 - of our own making
+    return rows

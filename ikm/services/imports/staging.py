@@ -2,9 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from django.db import connection
 
@@ -21,34 +20,34 @@ _COLUMNS = (
     *("batch_id", "number", "raw", "changes", "outcome", "problems", "warnings"),
     *("kbli_version", "is_mentored", "products", *_TEXTS),
 )
-_AT_ONCE = 500  # lines
 
 
-def copy_rows(batch: ImportBatch, drafts: Iterable[RowDraft]) -> None:
-    """Stores the rows of a batch; NIK are sealed on the way. What cleaning raises undoes all.
+def copy_rows(blocks: Iterable[bytes]) -> None:
+    """Stores what `lines_of` made of the rows of a batch. What cleaning raises undoes all.
 
     Args:
-        drafts: made without asking the database, whose connection is busy taking rows.
+        blocks: made without asking the database, whose connection is busy taking rows.
     """
     table = ImportRow._meta.db_table
-    lines = _lines(batch.pk, drafts)
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({', '.join(_COLUMNS)}) FROM STDIN (NULL '')") as copy,
     ):
-        while block := list(islice(lines, _AT_ONCE)):
-            copy.write("".join(block))
+        for block in blocks:
+            copy.write(block)
 
 
-def _lines(batch_id: int, drafts: Iterable[RowDraft]) -> Iterator[str]:
-    """Each row in COPY's text format, where nothing between two tabs is NULL.
+def lines_of(batch_id: int, drafts: Iterable[RowDraft]) -> bytes:
+    """The rows in COPY's text format, where nothing between two tabs is NULL; NIK are sealed.
 
     No value holds a tab or an end of line: cleaning makes spaces of them, JSON writes them as \\t.
     """
     sealer = NikSealer()
+    lines = []
     for draft in drafts:
         sealer.seal(draft)
-        yield "\t".join(_cells(batch_id, draft)).replace("\\", "\\\\") + "\n"
+        lines.append("\t".join(_cells(batch_id, draft)).replace("\\", "\\\\") + "\n")
+    return "".join(lines).encode()
 
 
 def _cells(batch_id: int, draft: RowDraft) -> list[str]:
