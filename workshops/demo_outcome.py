@@ -74,25 +74,34 @@ def write_test(
     """Who was in the first session took the test before, who was in the last one that after."""
     test = knowledge_tests.choose_questions(event=event, questions=questions, by=by)
     items = list(test.items.select_related("question").prefetch_related("question__choices"))
-    first, last = event.sessions.order_by("starts_at")[0], event.sessions.order_by("-starts_at")[0]
-    begins = {Phase.PRE: first.starts_at + 5 * _MINUTE, Phase.POST: last.ends_at - 25 * _MINUTE}
-    came = {
-        phase: set(session.attendances.values_list("participant_id", flat=True))
-        for phase, session in ((Phase.PRE, first), (Phase.POST, last))
-    }
+    rooms = _rooms(event)
     sittings, answers = [], []
     for person in event.participants.order_by("pk"):
         medium = Medium.PAPER if rng.random() < learning.on_paper else Medium.PHONE
         knows = rng.gauss(learning.knows, _SPREAD)
         for phase in Phase:
-            if person.pk not in came[phase] or rng.random() < _SKIPS:
+            begins_at, came = rooms[phase]
+            if person.pk not in came or rng.random() < _SKIPS:
                 continue
-            sitting = _sitting(test, person, phase, medium, begins[phase], rng=rng, by=by)
+            sitting = _sitting(test, person, phase, medium, begins_at, rng=rng, by=by)
             sittings.append(sitting)
             answers += _answers(sitting, items, knows, learning, rng)
     Sitting.objects.bulk_create(sittings)
     Answer.objects.bulk_create(answers, batch_size=5_000)
     return test
+
+
+def _rooms(event: Event) -> dict[Phase, tuple[datetime.datetime, set[int]]]:
+    """When each phase begins in the room, and the ids of who was there."""
+    first, *_, last = event.sessions.order_by("starts_at")
+    found = {}
+    for phase, session, at in (
+        (Phase.PRE, first, first.starts_at + 5 * _MINUTE),
+        (Phase.POST, last, last.ends_at - 25 * _MINUTE),
+    ):
+        present = session.attendances.values_list("participant_id", flat=True)
+        found[phase] = (at, set(present))
+    return found
 
 
 def _sitting(

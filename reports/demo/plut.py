@@ -68,7 +68,7 @@ _REPORT = {
 
 def is_loaded() -> bool:
     """Whether the scenario is in the database."""
-    return User.objects.filter(email=OFFICER).exists()
+    return Event.objects.filter(title=TITLE).exists()
 
 
 def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
@@ -81,6 +81,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     )
     by = _officer(office)
     event = _event(office)
+    _teach(event)
     _add_consultants(event, seeds.rng("people"))
     tell_the_planner()
     attend(event, rng=seeds.rng("attendance"), by=by)
@@ -104,7 +105,7 @@ def _event(office: Organisation) -> Event:
     region = Region.objects.get(code=_HOST)
     zone = Event(time_zone=region.time_zone).zone
     starts_at = datetime.datetime.combine(FIRST_DAY, _MORNING[0], zone)
-    event = Event.objects.create(
+    return Event.objects.create(
         kind=EventKind.BIMTEK,
         title=TITLE,
         description="Seluruhnya daring. Hadir setiap hari; kehadiran dihitung per sesi.",
@@ -120,6 +121,10 @@ def _event(office: Organisation) -> Event:
         changed_at=starts_at - _ASKED_AHEAD,
         created_at=starts_at - _ASKED_AHEAD,
     )
+
+
+def _teach(event: Event) -> None:
+    zone = event.zone
     sessions = [
         Session.objects.create(
             event=event,
@@ -134,7 +139,6 @@ def _event(office: Organisation) -> Event:
         Speaker(event=event, session=sessions[place], name=name, position=position, topic=topic)
         for place, name, position, topic in _SPEAKERS
     )
-    return event
 
 
 def _add_consultants(event: Event, rng: random.Random) -> None:
