@@ -1,13 +1,9 @@
 """The main pages of every role: accessible, within the screen, light, without a broken policy."""
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-import brotli
 import pytest
 from django.db.models import QuerySet
-from playwright.sync_api import Page
 
 from accounts.demo import PASSWORD
 from accounts.models import CompanionProfile, User
@@ -27,6 +23,7 @@ from ikm.models import Business
 from tests.journeys.conftest import SignIn
 from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import load_demo
+from tests.journeys.weighing import HEAD, PUBLIC, STAFF, Weights, weighs_too_much
 from workshops.models import Event, Session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -68,33 +65,28 @@ PAGES = {
 }
 
 
-@dataclass(frozen=True)
-class Budget:
-    """The most that a first visit may transfer, compressed, and how much of it in scripts."""
-
-    total: int
-    scripts: int
-
-
-KB = 1024
-STAFF = Budget(120 * KB, 35 * KB)
-BUDGETS = {"pemilik": Budget(45 * KB, 6 * KB), "kepala": Budget(80 * KB, 0)}
-LOADED = "performance.getEntriesByType('resource').map((entry) => entry.name)"
-Weights = dict[str, int]
+BUDGETS = {"pemilik": PUBLIC, "kepala": HEAD}
+# Each with a demo of its own, so that two processes can share the longest test.
+GROUPS = {
+    "those who apply": ("pemilik", "pendamping", "lp3h", "kab"),
+    "the province": ("prov", "kepala", "auditor", "admin"),
+}
 
 
-def test_every_role_can_use_its_pages(sign_in: SignIn) -> None:
+@pytest.mark.parametrize("accounts", GROUPS.values(), ids=GROUPS)
+def test_every_role_can_use_its_pages(sign_in: SignIn, accounts: tuple[str, ...]) -> None:
     load_demo()
     wrong: list[str] = []
     weights: Weights = {}
-    for account, pages in PAGES.items():
+    for account in accounts:
         user = User.objects.get(email=f"{account}@demo.id")
         page = sign_in(f"{account}@demo.id", phone=True, password=PASSWORD)
-        for path in pages.format(**things_of(user)).split():
+        budget = BUDGETS.get(account, STAFF)
+        for path in PAGES[account].format(**things_of(user)).split():
             answer = page.goto(path)
             assert answer
             assert answer.status == 200, f"{account} {path}"
-            found = [*looks_wrong(page), *weighs_too_much(page, account, weights)]
+            found = [*looks_wrong(page), *weighs_too_much(page, budget, weights)]
             wrong += [f"{account} {path} {text}" for text in found]
     assert wrong == []
 
@@ -129,26 +121,3 @@ def depth_of(user: User) -> dict[str, object]:
     }
     found = {name: row.first() for name, row in rows.items()}
     return {"now": NOW} | {name: row and row.pk for name, row in found.items()}
-
-
-def weighs_too_much(page: Page, account: str, weights: Weights) -> list[str]:
-    """Whether a first visit transfers more than the budget of the audience."""
-    budget = BUDGETS.get(account, STAFF)
-    # Photos are what the page is about; they are small by themselves and load when looked at.
-    urls = {url for url in page.evaluate(LOADED) if "/berkas/" not in urlsplit(url).path}
-    scripts = sum(weight(page, url, weights) for url in urls if url.endswith(".js"))
-    total = len(brotli.compress(page.content().encode(), quality=5))
-    total += sum(weight(page, url, weights) for url in urls)
-    found = []
-    if total > budget.total:
-        found.append(f"transfers {total} bytes, {budget.total} allowed")
-    if scripts > budget.scripts:
-        found.append(f"has {scripts} bytes of scripts, {budget.scripts} allowed")
-    return found
-
-
-def weight(page: Page, url: str, weights: Weights) -> int:
-    """The size of a file as the server compresses it once for all."""
-    if url not in weights:
-        weights[url] = len(brotli.compress(page.request.get(url).body()))
-    return weights[url]

@@ -8,7 +8,7 @@ from tests.factories import EAST_KUTAI
 from tests.journeys.conftest import Window
 from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import choose, fill, follow, heading, in_days, pick, press, see
-from tests.journeys.test_accessibility import Weights, weighs_too_much
+from tests.journeys.weighing import PUBLIC, Weights, weighs_too_much
 from tests.workshops.making import at, make_event
 from workshops.models import Event
 
@@ -39,7 +39,7 @@ def is_fine(page: Page, request: pytest.FixtureRequest) -> None:
     if "javascript" not in request.node.name:
         return
     weights: Weights = {}
-    assert [*looks_wrong(page), *weighs_too_much(page, "pemilik", weights)] == [], page.url
+    assert [*looks_wrong(page), *weighs_too_much(page, PUBLIC, weights)] == [], page.url
 
 
 def test_a_visitor_signs_up_from_the_home_page(

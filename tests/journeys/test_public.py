@@ -16,7 +16,7 @@ from tests.journeys.arriving import ANSWERS, answer
 from tests.journeys.conftest import SignIn, Window
 from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see
-from tests.journeys.test_accessibility import Weights, weighs_too_much
+from tests.journeys.weighing import PUBLIC, Weights, weighs_too_much
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -53,7 +53,7 @@ def is_fine(page: Page, javascript: bool) -> None:
     if not javascript:
         return
     weights: Weights = {}
-    assert [*looks_wrong(page), *weighs_too_much(page, "pemilik", weights)] == [], page.url
+    assert [*looks_wrong(page), *weighs_too_much(page, PUBLIC, weights)] == [], page.url
 
 
 def has_scripts(request: pytest.FixtureRequest) -> bool:
