@@ -7,8 +7,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.enums import OrganisationKind
-from accounts.models import User
-from tests.factories import make_business, make_organisation
+from accounts.models import Organisation, User
+from tests.factories import EAST_KUTAI, make_business, make_organisation
 from tests.journeys.steps import in_days
 from tests.workshops import held, meeting_files
 from tests.workshops.inviting import delegate
@@ -94,7 +94,10 @@ def running(guests: Guests, by: User) -> Places:
 
 def over(guests: Guests, by: User) -> Places:
     """People were there, learned, said what they think, and have certificates."""
-    event = held.held_event(by, kind="study_visit", title="Studi Uji", min_attendance_percent=80)
+    office = make_organisation(kind=OrganisationKind.DINAS, region=EAST_KUTAI)
+    event = held.held_event(
+        by, kind="study_visit", title="Studi Uji", organiser=office, min_attendance_percent=80
+    )
     own = held.came(event, by=by, business=make_business(owner=guests.owner))
     other = held.came(event, by=by)
     learn(event, [own, other], by=by)
@@ -106,7 +109,7 @@ def over(guests: Guests, by: User) -> Places:
         "past": token_for(own),
         "certificate": certificate.pk,
         "code": certificate.code,
-        "decision": decide(event, by=by),
+        "decision": decide(event, office, by=by),
         "report": online(event, by=by),
         "attended": event.sessions.get().pk,
     }
@@ -146,9 +149,8 @@ def keep(event: Event, *, by: User) -> None:
     )
 
 
-def decide(event: Event, *, by: User) -> int:
-    """What was said, and one decision for an office of the same kab/kota."""
-    office = make_organisation(kind=OrganisationKind.DINAS, region=event.region_id)
+def decide(event: Event, office: Organisation, *, by: User) -> int:
+    """What was said, and one decision for the office."""
     minutes.write(event=event, chair="Kepala Dinas Uji", text="Dibuka pukul 09.00.", by=by)
     due_on = timezone.localdate() + 7 * DAY
     decision = actions.Decision(text="Bagi kuota per kecamatan", office=office, due_on=due_on)
