@@ -31,16 +31,24 @@ _WEAK_BEFORE, _WEAK_AFTER = 0.12, 0.28
 _OPEN_QUESTIONS = 0.02
 # Marks 1 to 5 of the survey, by weight.
 _MARK_WEIGHTS = (1, 2, 9, 42, 46)
+# To each open question of the survey, in its order.
 _WORDS = (
-    "Latihan mengisi daftar bahan paling membantu.",
-    "Contoh foto dan kemasan mudah diikuti.",
-    "Sekarang saya tahu urutan pengajuan.",
-    "Waktu tanya jawab mohon ditambah.",
-    "Mohon ada pendampingan setelah kegiatan.",
-    "Materi dibagikan sebelum acara.",
-    "Penjelasan tentang bahan yang wajib bersertifikat.",
+    (
+        "Latihan mengisi daftar bahan.",
+        "Contoh foto dan kemasan.",
+        "Sekarang saya tahu urutan pengajuan.",
+        "Penjelasan bahan yang wajib bersertifikat.",
+        "Bisa bertanya langsung ke narasumber.",
+        "Contoh SOP yang tinggal disesuaikan.",
+    ),
+    (
+        "Waktu tanya jawab mohon ditambah.",
+        "Mohon ada pendampingan setelah kegiatan.",
+        "Materi dibagikan sebelum acara.",
+        "Contoh per jenis produk.",
+        "Soal tes dibahas bersama di akhir.",
+    ),
 )
-_WRITES = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,18 +168,20 @@ def write_survey(event: Event, *, share: float, rng: random.Random) -> None:
         SurveyReply(participant=person, at=event.ends_at + rng.randint(1, 4_000) * _MINUTE)
         for person in chosen
     )
-    questions = list(SurveyQuestion.objects.active())
+    scales = SurveyQuestion.objects.active().filter(kind=QuestionKind.SCALE)
+    open_questions = SurveyQuestion.objects.active().filter(kind=QuestionKind.TEXT)
     answers = [
-        _opinion(reply, question, rng)
+        SurveyAnswer(reply=reply, question=question, score=_mark(rng))
         for reply in replies
-        for question in questions
-        if question.kind == QuestionKind.SCALE or rng.random() < _WRITES
+        for question in scales
+    ]
+    answers += [
+        SurveyAnswer(reply=reply, question=question, text=text)
+        for question, texts in zip(open_questions, _WORDS, strict=False)
+        for reply, text in zip(rng.sample(replies, len(replies)), texts, strict=False)
     ]
     SurveyAnswer.objects.bulk_create(answers, batch_size=5_000)
 
 
-def _opinion(reply: SurveyReply, question: SurveyQuestion, rng: random.Random) -> SurveyAnswer:
-    if question.kind == QuestionKind.SCALE:
-        mark = rng.choices(range(1, 6), _MARK_WEIGHTS)[0]
-        return SurveyAnswer(reply=reply, question=question, score=mark)
-    return SurveyAnswer(reply=reply, question=question, text=rng.choice(_WORDS))
+def _mark(rng: random.Random) -> int:
+    return rng.choices(range(1, 6), _MARK_WEIGHTS)[0]

@@ -11,7 +11,9 @@ from ikm.models import Business
 from regions.models import Region
 from reports.demo import current, history
 from reports.demo.people import Cast
+from reports.demo.seeds import Seeds
 from workshops.demo import make_workshop
+from workshops.demo_outcome import Learning, pick_questions, write_survey, write_test
 from workshops.enums import EventKind, Mode
 from workshops.models import Event, Participant, Session
 
@@ -21,10 +23,24 @@ _GUESTS, _GUESTS_WHO_APPLIED = 50, 22
 _DAYS_AHEAD = 10
 _HOST_OF_NEXT = "64.08"
 _INVITED_TO_NEXT = 16
+_TOPICS = ("alur", "self-declare", "dokumen", "nib-oss", "label")
+_LEARNING = Learning(knows=0.5, gains=0.5, weak=("dokumen",))
 
 
-def hold_workshop(*, cast: Cast, rng: random.Random) -> Event:
-    """Fifty businesses of Samarinda in a hall, the offices of the other kab/kota online."""
+def hold_workshop(*, cast: Cast, seeds: Seeds) -> Event:
+    """Fifty businesses of Samarinda in a hall, the offices of the other kab/kota online.
+
+    Who came took a test before and after, and most of them answered the survey.
+    """
+    event = _workshop(cast, seeds.rng("workshop"))
+    questions = pick_questions(_TOPICS, each=2)
+    by = cast.province_officer
+    write_test(event, questions, _LEARNING, rng=seeds.rng("workshop test"), by=by)
+    write_survey(event, share=0.6, rng=seeds.rng("workshop survey"))
+    return event
+
+
+def _workshop(cast: Cast, rng: random.Random) -> Event:
     businesses = _who_applied_later() + _who_did_not()
     rng.shuffle(businesses)
     offices = [office for code, office in cast.regency_offices.items() if code != _CITY]

@@ -67,7 +67,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     give_profiles(cast=cast, rng=seeds.rng("companions"))
     propose_companions(cast=cast, today=today)
     set_office_days(cast)
-    events.hold_workshop(cast=cast, rng=seeds.rng("workshop"))
+    events.hold_workshop(cast=cast, seeds=seeds)
     events.announce_next(province=province, cast=cast, today=today)
     decisions.hold_meetings(province=province, cast=cast, today=today, rng=seeds.rng("meetings"))
 

@@ -31,10 +31,11 @@ _REGISTRY_OPENED = datetime.datetime(2024, 1, 15, 9, tzinfo=ZoneInfo("Asia/Makas
 _FIRST_PHONE = 400
 # Of the applicants, how many had been in the hall: more or less two of three.
 _APPLICANTS_IN_HALL = 19
+_FOOD = "^1[01]"
 _MENDED = ("return", "resubmit")
 _IN = ("submit", "accept", "verify", "enter")
 _WAYS = [
-    *(Way((*_IN, "issue"), age, Status.ISSUED) for age in (2, 8, 15, 16, 23, 30, 31, 38, 44)),
+    *(Way((*_IN, "issue"), age, Status.ISSUED) for age in (2, 8, 15, 22, 30, 37, 44, 50, 55)),
     Way(("submit", *_MENDED, *_IN[1:], "issue"), 5, Status.ISSUED),
     *(Way(_IN, age, Status.IN_SIHALAL) for age in (3, 9, 12, 18, 25)),
     Way((*_IN, "bpjph_return"), 4, Status.RETURNED_OUT),
@@ -73,7 +74,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
 
 
 def _facilitate(cast: Cast, seeds: Seeds) -> list[Business]:
-    """The programme after the workshop; returns businesses for the hall, in random order."""
+    """The programme after the workshop; returns whom to ask, first those who applied later."""
     rng = seeds.rng("story")
     city = Business.objects.filter(regency=CITY).prefetch_related("products")
     pool = Pool(city, seeds.rng("pool"))
@@ -89,9 +90,7 @@ def _facilitate(cast: Cast, seeds: Seeds) -> list[Business]:
     )
     ways = rng.sample(_WAYS, len(_WAYS))
     written = tell_small(small, ways, cast=cast, pool=pool, rng=rng)
-    guests = [application.business for application in written[:_APPLICANTS_IN_HALL]]
-    others = Business.objects.filter(
-        regency=CITY, applications=None, kbli_code__regex="^1[01]"
-    ).order_by("name", "owner_name", "nib")
-    guests += list(others)
-    return guests
+    chosen = rng.sample(written, _APPLICANTS_IN_HALL)
+    guests = [application.business for application in chosen]
+    others = Business.objects.filter(regency=CITY, applications=None, kbli_code__regex=_FOOD)
+    return [*guests, *others.order_by("name", "owner_name", "nib")]

@@ -72,11 +72,11 @@ DECISIONS = (
     ),
     Words(
         "Susun aturan layanan Rumah Kemasan: izin dan sertifikat halal lebih dulu.",
-        _DAY(2025, 3, 31),
+        _DAY(2024, 9, 30),
         "",
         [
             (_DAY(2024, 6, 20), ActionState.DOING, "Rancangan aturan dibahas."),
-            (_DAY(2024, 9, 12), ActionState.DOING, "Gedung hampir selesai; aturan menyusul."),
+            (_DAY(2024, 9, 12), ActionState.DONE, "Aturan siap; gedung selesai akhir tahun."),
         ],
     ),
     Words(
