@@ -19,7 +19,7 @@ TABS = (
     Tab("Ringkasan", "workshops:event-detail"),
     Tab("Peserta", "workshops:participant-list"),
     Tab("Undangan", "workshops:invitation-list"),
-    Tab("Kehadiran", "workshops:attendance-overview"),
+    Tab("Kehadiran", "workshops:attendance-overview", ("workshops:meeting-list",)),
     Tab("Tes", "workshops:test-detail"),
     Tab("Sertifikat", "workshops:certificate-list"),
     Tab("Hasil", "reports:workshop-funnel"),
