@@ -42,13 +42,15 @@ _DAYS = (
     ("Validasi di tempat usaha", "Latihan validasi"),
     ("Label dan kemasan", "Rencana kerja dan tes akhir"),
 )
+# One after the other, three sessions each.
 _SPEAKERS = (
-    (0, "Hendra Wadu", "Deputi bidang usaha mikro", "Kebijakan dan peran konsultan"),
-    (2, "Nurul Manafe", "Pelatih halal", "Alur, SiHalal, dan kriteria"),
-    (4, "Ratna Bria", "Pelatih halal", "Produk, bahan, dan dokumen"),
-    (8, "Zainal Lay", "Pelatih halal", "Verifikasi"),
-    (10, "Halimah Seran", "Pelatih halal", "Validasi"),
+    ("Hendra Wadu", "Deputi bidang usaha mikro"),
+    ("Nurul Manafe", "Pelatih halal"),
+    ("Ratna Bria", "Pelatih halal"),
+    ("Zainal Lay", "Pelatih halal"),
+    ("Halimah Seran", "Pelatih halal"),
 )
+_SESSIONS_EACH = 3
 _TOPICS = ("alur", "self-declare", "jenis-produk", "dokumen", "sop", "penyelia", "sjph", "label")
 _LEARNING = Learning(knows=0.55, gains=0.5, weak=("sjph",))
 _SIGNER = "Hendra Wadu (Deputi)"
@@ -135,10 +137,9 @@ def _teach(event: Event) -> None:
         for place, titles in enumerate(_DAYS)
         for title, (start, end) in zip(titles, (_MORNING, _AFTERNOON), strict=True)
     ]
-    Speaker.objects.bulk_create(
-        Speaker(event=event, session=sessions[place], name=name, position=position, topic=topic)
-        for place, name, position, topic in _SPEAKERS
-    )
+    for place, session in enumerate(sessions):
+        name, position = _SPEAKERS[place // _SESSIONS_EACH]
+        Speaker.objects.create(event=event, session=session, name=name, position=position)
 
 
 def _add_consultants(event: Event, rng: random.Random) -> None:
