@@ -18,10 +18,10 @@ def give_badges(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_qualification_training"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("ikm", "0012_one_index_of_products"),
         ("regions", "0001_initial"),
         ("workshops", "0003_participant_user_once_for_offices"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,9 +51,40 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="action_items",
+                        to="workshops.event",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["event", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "position"), name="action_position_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +110,22 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.CharField(blank=True, max_length=400)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="workshops.actionitem",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["at", "pk"],
@@ -94,10 +141,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sealed", models.BinaryField(help_text="encrypted text")),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aid_note",
+                        to="workshops.participant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name="Answer",
+            name="CalendarFeed",
             fields=[
                 (
                     "id",
@@ -105,8 +160,50 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("answered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "key_index",
+                    models.CharField(
+                        help_text="keyed hash of the address", max_length=64, unique=True
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_feed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+        ),
+        migrations.CreateModel(
+            name="CertificateSeries",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organiser", "year"), name="certificate_series_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AttendanceCertificate",
@@ -132,57 +229,70 @@ class Migration(migrations.Migration):
                 ("signed_by_name", models.CharField(blank=True, max_length=160)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 ("withdrawn_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="workshops.event",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="workshops.participant",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="workshops.certificateseries",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["series", "sequence"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CalendarFeed",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("series", "sequence"), name="attendance_certificate_sequence_once"
                     ),
-                ),
-                (
-                    "key_index",
-                    models.CharField(
-                        help_text="keyed hash of the address", max_length=64, unique=True
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("participant",),
+                        name="attendance_certificate_one_valid",
                     ),
-                ),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CertificateSeries",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="attendance_certificate_withdrawn_by",
                     ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("last", models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Choice",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("text", models.CharField(max_length=200)),
-                ("is_right", models.BooleanField(default=False)),
-            ],
-            options={
-                "ordering": ["position"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,9 +314,45 @@ class Migration(migrations.Migration):
                 ("contact_name", models.CharField(blank=True, max_length=120)),
                 ("contact_phone", models.CharField(blank=True, help_text="E.164", max_length=16)),
                 ("contact_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="delegations",
+                        to="workshops.event",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["region_id", "organisation__name", "mode"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "region", "organisation", "mode"),
+                        name="delegation_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats__gte", 1)), name="delegation_has_seats"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +367,22 @@ class Migration(migrations.Migration):
                 ("file", models.FileField(max_length=200, upload_to="dokumentasi/%Y/%m")),
                 ("caption", models.CharField(blank=True, max_length=160)),
                 ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="workshops.event",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
@@ -240,6 +402,22 @@ class Migration(migrations.Migration):
                 ("obstacles", models.TextField(blank=True)),
                 ("suggestions", models.TextField(blank=True)),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="report",
+                        to="workshops.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -255,9 +433,31 @@ class Migration(migrations.Migration):
                 ("file", models.FileField(blank=True, max_length=200, upload_to="materi/%Y/%m")),
                 ("link", models.URLField(blank=True)),
                 ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handouts",
+                        to="workshops.event",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("file", ""), ("link", ""), _connector="XOR"),
+                        name="handout_is_file_or_link",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,7 +487,58 @@ class Migration(migrations.Migration):
                 ),
                 ("replied_at", models.DateTimeField(blank=True, null=True)),
                 ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "delegation",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitation",
+                        to="workshops.delegation",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="workshops.event",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitation",
+                        to="workshops.participant",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("delegation", None), ("participant__isnull", False)),
+                            models.Q(("delegation__isnull", False), ("participant", None)),
+                            _connector="OR",
+                        ),
+                        name="invitation_to_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replied_at", None), ("reply", "")),
+                            models.Q(
+                                models.Q(("reply", ""), _negated=True),
+                                ("replied_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_replied_when",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KnowledgeTest",
@@ -302,26 +553,15 @@ class Migration(migrations.Migration):
                 ("pre_closes_at", models.DateTimeField(blank=True, null=True)),
                 ("post_opens_at", models.DateTimeField(blank=True, null=True)),
                 ("post_closes_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MeetingGuest",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="knowledge_test",
+                        to="workshops.event",
                     ),
                 ),
-                ("name", models.CharField(max_length=200)),
-                ("email", models.CharField(blank=True, max_length=254)),
-                ("score", models.PositiveSmallIntegerField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=200)),
-                ("is_confirmed", models.BooleanField(default=False)),
             ],
-            options={
-                "ordering": ["name", "pk"],
-            },
         ),
         migrations.CreateModel(
             name="MeetingReport",
@@ -366,9 +606,68 @@ class Migration(migrations.Migration):
                         base_field=models.BigIntegerField(), default=list
                     ),
                 ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_reports",
+                        to="workshops.event",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-uploaded_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "undone"), _negated=True),
+                        fields=("event", "sha256"),
+                        name="meeting_report_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeetingGuest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("score", models.PositiveSmallIntegerField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("is_confirmed", models.BooleanField(default=False)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_guests",
+                        to="workshops.participant",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guests",
+                        to="workshops.meetingreport",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -382,9 +681,23 @@ class Migration(migrations.Migration):
                 ),
                 ("joined_at", models.DateTimeField()),
                 ("left_at", models.DateTimeField()),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stays",
+                        to="workshops.meetingguest",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["joined_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("left_at__gte", models.F("joined_at"))),
+                        name="stay_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -399,25 +712,23 @@ class Migration(migrations.Migration):
                 ("chair", models.CharField(blank=True, max_length=120)),
                 ("text", models.TextField(blank=True)),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Question",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("text", models.CharField(max_length=400)),
-                ("is_active", models.BooleanField(default=True)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="minutes",
+                        to="workshops.event",
+                    ),
+                ),
             ],
-            options={
-                "ordering": ["topic", "pk"],
-            },
         ),
         migrations.CreateModel(
             name="Scan",
@@ -444,6 +755,31 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(help_text="by the clock of the device")),
                 ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scans",
+                        to="workshops.participant",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scans",
+                        to="workshops.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -472,7 +808,47 @@ class Migration(migrations.Migration):
                 ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("submitted_at", models.DateTimeField(null=True)),
                 ("right", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sittings",
+                        to="workshops.participant",
+                    ),
+                ),
+                (
+                    "test",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sittings",
+                        to="workshops.knowledgetest",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("test", "participant", "phase"), name="sitting_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("right", None), ("submitted_at", None)),
+                            models.Q(("right__isnull", False), ("submitted_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sitting_marked_when_submitted",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Speaker",
@@ -489,6 +865,24 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="office and function", max_length=160),
                 ),
                 ("topic", models.CharField(blank=True, max_length=160)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speakers",
+                        to="workshops.event",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="speakers",
+                        to="workshops.session",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["session__starts_at", "pk"],
@@ -521,23 +915,24 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(blank=True, max_length=300)),
                 ("contact", models.CharField(blank=True, max_length=160)),
                 ("learned", models.TextField(blank=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stops",
+                        to="workshops.event",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["starts_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gte", models.F("starts_at"))),
+                        name="stop_ends_after_start",
+                    )
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="SurveyAnswer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("score", models.PositiveSmallIntegerField(null=True)),
-                ("text", models.CharField(blank=True, max_length=500)),
-            ],
         ),
         migrations.CreateModel(
             name="SurveyQuestion",
@@ -573,7 +968,145 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="survey_replies",
+                        to="workshops.event",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="survey_reply",
+                        to="workshops.participant",
+                    ),
+                ),
             ],
+        ),
+        migrations.CreateModel(
+            name="SurveyAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(null=True)),
+                ("text", models.CharField(blank=True, max_length=500)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="workshops.surveyquestion",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="workshops.surveyreply",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reply", "question"), name="survey_answer_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score", None), ("score__range", (1, 5)), _connector="OR"
+                        ),
+                        name="survey_score_one_to_five",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Topic",
+            fields=[
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("label", models.CharField(max_length=120)),
+            ],
+            options={
+                "ordering": ["label"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=400)),
+                ("is_active", models.BooleanField(default=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="workshops.topic",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["topic", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Choice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200)),
+                ("is_right", models.BooleanField(default=False)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choices",
+                        to="workshops.question",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("question", "position"), name="choice_position_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_right", True)),
+                        fields=("question",),
+                        name="choice_right_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TestItem",
@@ -585,19 +1118,73 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workshops.question",
+                    ),
+                ),
+                (
+                    "test",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="workshops.knowledgetest",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("test", "question"), name="test_item_once"),
+                    models.UniqueConstraint(
+                        fields=("test", "position"), name="test_item_position_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Topic",
+            name="Answer",
             fields=[
-                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ("label", models.CharField(max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "choice",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workshops.choice",
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="workshops.sitting",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="workshops.testitem",
+                    ),
+                ),
             ],
             options={
-                "ordering": ["label"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sitting", "item"), name="answer_once")
+                ],
             },
         ),
         migrations.AddField(
@@ -685,10 +1272,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="participant",
             name="badge",
-            # Its own for each row, before the column says that it is unique.
             field=models.CharField(max_length=16, null=True),
         ),
-        migrations.RunPython(give_badges, migrations.RunPython.noop),
+        migrations.RunPython(
+            code=give_badges,
+            reverse_code=migrations.RunPython.noop,
+        ),
         migrations.AlterField(
             model_name="participant",
             name="badge",
@@ -792,163 +1381,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="actionitem",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="action_items",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionitem",
-            name="office",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionitem",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionnote",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionnote",
-            name="item",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="notes",
-                to="workshops.actionitem",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aidnote",
-            name="participant",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="aid_note",
-                to="workshops.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancecertificate",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="certificates",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancecertificate",
-            name="issued_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancecertificate",
-            name="participant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="certificates",
-                to="workshops.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancecertificate",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="calendarfeed",
-            name="user",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="calendar_feed",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificateseries",
-            name="organiser",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancecertificate",
-            name="series",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="certificates",
-                to="workshops.certificateseries",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="choice",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="workshops.choice",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="delegations",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="organisation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="region",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-            ),
-        ),
-        migrations.AddField(
             model_name="participant",
             name="delegation",
             field=models.ForeignKey(
@@ -971,508 +1403,5 @@ class Migration(migrations.Migration):
                 ),
                 name="participant_waits_since",
             ),
-        ),
-        migrations.AddField(
-            model_name="eventphoto",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="eventphoto",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="photos",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="eventreport",
-            name="changed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="eventreport",
-            name="event",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="report",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handout",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="handout",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="handouts",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="delegation",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="invitation",
-                to="workshops.delegation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="invitations",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="participant",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="invitation",
-                to="workshops.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="knowledgetest",
-            name="event",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="knowledge_test",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingguest",
-            name="participant",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meeting_guests",
-                to="workshops.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingreport",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meeting_reports",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingreport",
-            name="uploaded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingguest",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="guests",
-                to="workshops.meetingreport",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingstay",
-            name="guest",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="stays",
-                to="workshops.meetingguest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="minutes",
-            name="changed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="minutes",
-            name="event",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="minutes",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="made_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="choice",
-            name="question",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="choices",
-                to="workshops.question",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scan",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="scan",
-            name="participant",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="scans",
-                to="workshops.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scan",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="scans",
-                to="workshops.session",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sitting",
-            name="entered_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="sitting",
-            name="participant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="sittings",
-                to="workshops.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sitting",
-            name="test",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="sittings",
-                to="workshops.knowledgetest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="sitting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="answers",
-                to="workshops.sitting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="speaker",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="speakers",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="speaker",
-            name="session",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="speakers",
-                to="workshops.session",
-            ),
-        ),
-        migrations.AddField(
-            model_name="stop",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="stops",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="surveyanswer",
-            name="question",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="workshops.surveyquestion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="surveyreply",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="survey_replies",
-                to="workshops.event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="surveyreply",
-            name="participant",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="survey_reply",
-                to="workshops.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="surveyanswer",
-            name="reply",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="answers",
-                to="workshops.surveyreply",
-            ),
-        ),
-        migrations.AddField(
-            model_name="testitem",
-            name="question",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="workshops.question",
-            ),
-        ),
-        migrations.AddField(
-            model_name="testitem",
-            name="test",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="items",
-                to="workshops.knowledgetest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="item",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="answers",
-                to="workshops.testitem",
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="topic",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="questions",
-                to="workshops.topic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.UniqueConstraint(
-                fields=("event", "position"), name="action_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificateseries",
-            constraint=models.UniqueConstraint(
-                fields=("organiser", "year"), name="certificate_series_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendancecertificate",
-            constraint=models.UniqueConstraint(
-                fields=("series", "sequence"), name="attendance_certificate_sequence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendancecertificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("participant",),
-                name="attendance_certificate_one_valid",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendancecertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="attendance_certificate_withdrawn_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.UniqueConstraint(
-                fields=("event", "region", "organisation", "mode"),
-                name="delegation_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats__gte", 1)), name="delegation_has_seats"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file", ""), ("link", ""), _connector="XOR"),
-                name="handout_is_file_or_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("delegation", None), ("participant__isnull", False)),
-                    models.Q(("delegation__isnull", False), ("participant", None)),
-                    _connector="OR",
-                ),
-                name="invitation_to_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("replied_at", None), ("reply", "")),
-                    models.Q(models.Q(("reply", ""), _negated=True), ("replied_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invitation_replied_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingreport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "undone"), _negated=True),
-                fields=("event", "sha256"),
-                name="meeting_report_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingstay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_at__gte", models.F("joined_at"))),
-                name="stay_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.UniqueConstraint(
-                fields=("question", "position"), name="choice_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_right", True)),
-                fields=("question",),
-                name="choice_right_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.UniqueConstraint(
-                fields=("test", "participant", "phase"), name="sitting_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("right", None), ("submitted_at", None)),
-                    models.Q(("right__isnull", False), ("submitted_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sitting_marked_when_submitted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gte", models.F("starts_at"))),
-                name="stop_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.UniqueConstraint(
-                fields=("reply", "question"), name="survey_answer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score", None), ("score__range", (1, 5)), _connector="OR"),
-                name="survey_score_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="testitem",
-            constraint=models.UniqueConstraint(fields=("test", "question"), name="test_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="testitem",
-            constraint=models.UniqueConstraint(
-                fields=("test", "position"), name="test_item_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("sitting", "item"), name="answer_once"),
         ),
     ]
