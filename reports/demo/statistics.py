@@ -9,4 +9,5 @@ def tell_the_planner() -> None:
     Else a join of tables that grew is planned as if they were empty, and may take minutes.
     """
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # Some tables belong to the whole server; another database may be counting them now.
+        cursor.execute("ANALYZE (SKIP_LOCKED)")
