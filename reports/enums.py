@@ -1,4 +1,4 @@
-"""Choices of reminders."""
+"""Choices of reminders and letters."""
 
 from django.db import models
 
@@ -22,3 +22,56 @@ class Trigger(models.TextChoices):
     STATUS = "status", "Pengajuan tidak bergerak"
     OBSTACLE = "obstacle", "Kendala belum selesai"
     OFFER = "offer", "Tawaran belum dijawab"
+
+
+class DeliveryState(models.TextChoices):
+    """What the WhatsApp Cloud API said of a message."""
+
+    SENDING = "sending", "Sedang dikirim"
+    SENT = "sent", "Diterima WhatsApp"
+    DELIVERED = "delivered", "Sampai di HP"
+    READ = "read", "Dibaca"
+    FAILED = "failed", "Ditolak"
+
+
+class Paper(models.TextChoices):
+    A4 = "a4", "A4 (210 × 297 mm)"
+    F4 = "f4", "F4 (215 × 330 mm)"
+
+
+class NumberingPolicy(models.TextChoices):
+    """What has a sequence of its own within a year."""
+
+    YEARLY = "yearly", "Satu urutan untuk semua surat"
+    CLASSIFICATION = "classification", "Satu urutan untuk tiap kode klasifikasi"
+    KIND = "kind", "Satu urutan untuk tiap jenis surat"
+    REGISTER = "register", "Nomor diambil dari buku agenda"
+
+
+class LetterState(models.TextChoices):
+    DRAFT = "draft", "Draf"
+    NUMBERED = "numbered", "Bernomor, belum ditandatangani"
+    SIGNED = "signed", "Ditandatangani"
+    WITHDRAWN = "withdrawn", "Ditarik"
+
+
+class Nature(models.TextChoices):
+    """Sifat surat (Permendagri 1/2023)."""
+
+    NORMAL = "biasa", "Biasa"
+    LIMITED = "terbatas", "Terbatas"
+    IMPORTANT = "penting", "Penting"
+    URGENT = "segera", "Segera"
+
+
+class LetterKind(models.TextChoices):
+    """Domain.md §5.4. Minutes, attendance and handovers are papers of their own apps."""
+
+    CANDIDATES = "candidates", "Permintaan usulan"
+    NOTICE = "notice", "Pemberitahuan"
+    INVITATION = "invitation", "Undangan"
+    ASSIGNMENT = "assignment", "Surat tugas"
+    INTRODUCTION = "introduction", "Surat keterangan program"
+    AGREEMENT = "agreement", "Perjanjian kerja sama"
+    RESULT = "result", "Penyampaian hasil"
+    RECEIPT = "receipt", "Kuitansi"

@@ -1,6 +1,26 @@
-"""Reminders: the rules, and what reached whom."""
+"""What leaves the portal: letters, reminders, shared pages, monthly reports."""
 
 from reports.models.escalation import Escalation, EscalationRule
+from reports.models.letter import Letter, LetterBatch, LetterTemplate
+from reports.models.letterhead import Letterhead, NumberSeries, Signer
 from reports.models.reminder import Reminder, ReminderRule
+from reports.models.sharing import MonthlyReport, ShareLink, Subscription
+from reports.models.whatsapp import OptOut, WhatsAppMessage
 
-__all__ = ["Escalation", "EscalationRule", "Reminder", "ReminderRule"]
+__all__ = [
+    "Escalation",
+    "EscalationRule",
+    "Letter",
+    "LetterBatch",
+    "LetterTemplate",
+    "Letterhead",
+    "MonthlyReport",
+    "NumberSeries",
+    "OptOut",
+    "Reminder",
+    "ReminderRule",
+    "ShareLink",
+    "Signer",
+    "Subscription",
+    "WhatsAppMessage",
+]

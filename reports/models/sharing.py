@@ -1,0 +1,102 @@
+"""Links that show a head's page to somebody without an account, and subscriptions to reports."""
+
+import secrets
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from certification.models import Programme
+
+_CODE_BYTES = 20
+
+
+def new_code() -> str:
+    """The code of a shared page; 160 bits."""
+    return secrets.token_urlsafe(_CODE_BYTES)
+
+
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
+    def visible_to(self, user: Any) -> Self:
+        """The person's own links."""
+        return self.filter(created_by_id=user.pk)
+
+    def valid_at(self, moment: Any) -> Self:
+        return self.filter(revoked_at=None, expires_at__gt=moment)
+
+
+class ShareLink(models.Model):
+    """Shows one programme's page, read-only, until it expires or is taken back.
+
+    It shows what its maker may see: `region` is the maker's own when it was made.
+    """
+
+    code = models.CharField(max_length=30, unique=True, default=new_code)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="share_links")
+    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
+    as_of = models.DateField(null=True, help_text="a past day; null shows the present")
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} until {self.expires_at:%Y-%m-%d}"
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(user_id=user.pk)
+
+    def active(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class Subscription(models.Model):
+    """Somebody gets the monthly report of a programme by e-mail."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="subscriptions")
+    membership = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="subscriptions")
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "programme"],
+                condition=Q(ended_at=None),
+                name="subscription_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.programme_id}"
+
+
+class MonthlyReport(models.Model):
+    """The report of a programme over a month, as it was sent to one subscriber."""
+
+    subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="reports")
+    month = models.DateField(help_text="the first day of the month reported on")
+    created_at = models.DateTimeField(default=timezone.now)
+    taken_at = models.DateTimeField(null=True, help_text="when the portal began to send it")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-month", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["subscription", "month"], name="monthly_report_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subscription_id} {self.month:%Y-%m}"
