@@ -1,43 +1,11 @@
-"""What people fill in on report pages."""
+"""After how many days of standstill each role is told."""
 
-import datetime
 from typing import Any
 
 from django import forms
 
 from accounts.enums import Role
-from halalportal.interface.fields import IndonesianDateField
 from reports.selectors.ladders import KINDS, UPWARDS, Days, Kind
-
-
-class AsOfForm(forms.Form):
-    """The day of the figures; empty means now."""
-
-    per = IndonesianDateField(label="Tanggal", required=False)
-
-    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_per(self) -> datetime.date | None:
-        day: datetime.date | None = self.cleaned_data["per"]
-        if day and day > self.today:
-            raise forms.ValidationError("Pilih tanggal sampai hari ini.")
-        # The figures of today are those of this moment.
-        return None if day == self.today else day
-
-
-class PeriodFilterForm(forms.Form):
-    """From which day to which."""
-
-    dari = IndonesianDateField(label="Dari tanggal")
-    sampai = IndonesianDateField(label="Sampai tanggal")
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if {"dari", "sampai"} <= data.keys() and data["sampai"] < data["dari"]:
-            self.add_error("sampai", "Tanggal akhir harus sesudah tanggal awal.")
-        return data
 
 
 class LadderForm(forms.Form):
