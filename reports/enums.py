@@ -16,6 +16,14 @@ class ReminderStatus(models.TextChoices):
     CANCELLED = "cancelled", "Dibatalkan"
 
 
+class DropReason(models.TextChoices):
+    """Why a reminder never left."""
+
+    PERSON = "person", "Dibatalkan petugas"
+    LATE = "late", "Terlambat untuk dikirim"
+    MOOT = "moot", "Sudah tidak berlaku"
+
+
 class Trigger(models.TextChoices):
     """What stands still."""
 

@@ -3,7 +3,7 @@
 from reports.models.escalation import Escalation, EscalationRule
 from reports.models.letter import Letter, LetterBatch, LetterTemplate
 from reports.models.letterhead import Letterhead, NumberSeries, Signer
-from reports.models.reminder import Reminder, ReminderRule
+from reports.models.reminder import ProgrammeReminderRule, Reminder, ReminderRule
 from reports.models.sharing import MonthlyReport, ShareLink, Subscription
 from reports.models.whatsapp import OptOut, WhatsAppMessage
 
@@ -17,6 +17,7 @@ __all__ = [
     "MonthlyReport",
     "NumberSeries",
     "OptOut",
+    "ProgrammeReminderRule",
     "Reminder",
     "ReminderRule",
     "ShareLink",

@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 
 from accounts.enums import Role
 from certification.enums import DayBasis
-from reports.enums import Channel, ReminderStatus
+from certification.models import Programme
+from reports.enums import Channel, DropReason, ReminderStatus
 
 
 class ReminderRule(models.Model):
@@ -22,9 +23,32 @@ class ReminderRule(models.Model):
     subject = models.CharField(max_length=120)
     body = models.TextField(help_text="plain text with {placeholders}")
     is_active = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.label
+
+
+class ProgrammeReminderRule(models.Model):
+    """What a programme says otherwise: days, words, or that nobody is reminded."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="reminder_rules")
+    rule = models.ForeignKey(ReminderRule, models.PROTECT, related_name="of_programmes")
+    offset_days = models.SmallIntegerField(help_text="days before (−) or after (+) the date")
+    day_basis = models.CharField(max_length=8, choices=DayBasis)
+    subject = models.CharField(max_length=120)
+    body = models.TextField(help_text="plain text with {placeholders}")
+    is_active = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "rule"], name="programme_reminder_rule_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id}: {self.rule_id}"
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -42,6 +66,10 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def whatsapp_queue(self) -> Self:
         """What a person still has to send by one tap each."""
         return self.filter(channel=Channel.WHATSAPP, status=ReminderStatus.QUEUED)
+
+    def waiting(self) -> Self:
+        """What has not left, whoever sends it."""
+        return self.filter(status=ReminderStatus.QUEUED)
 
     def uncertain(self) -> Self:
         """E-mails of which nobody knows whether they left: a person decides."""
@@ -78,6 +106,19 @@ class Reminder(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(max_length=10, choices=ReminderStatus, default=ReminderStatus.QUEUED)
     created_at = models.DateTimeField(db_default=Now())
+    leaves_on = models.DateField(null=True, help_text="the day to which a person put it off")
+    edited_at = models.DateTimeField(null=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    drop_reason = models.CharField(max_length=10, choices=DropReason, blank=True)
+    lead = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="carried",
+        help_text="the reminder in whose message it leaves",
+    )
     taken_at = models.DateTimeField(null=True, help_text="when the portal began to send it")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(
@@ -93,7 +134,16 @@ class Reminder(models.Model):
                 condition=Q(status=ReminderStatus.SENT, sent_at__isnull=False)
                 | (~Q(status=ReminderStatus.SENT) & Q(sent_at=None)),
                 name="reminder_sent_with_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(edited_at=None, edited_by=None)
+                | Q(edited_at__isnull=False, edited_by__isnull=False),
+                name="reminder_edited_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(drop_reason="") | Q(status=ReminderStatus.CANCELLED),
+                name="reminder_dropped_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
