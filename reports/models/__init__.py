@@ -1,11 +1,12 @@
 """What leaves the portal: letters, reminders, shared pages, monthly reports."""
 
 from reports.models.escalation import Escalation, EscalationRule
-from reports.models.letter import Letter, LetterBatch, LetterTemplate
+from reports.models.letter import Letter, LetterBatch
+from reports.models.letter_template import LetterTemplate
 from reports.models.letterhead import Letterhead, NumberSeries, Signer
 from reports.models.reminder import ProgrammeReminderRule, Reminder, ReminderRule
 from reports.models.sharing import MonthlyReport, ShareLink, Subscription
-from reports.models.whatsapp import OptOut, WhatsAppMessage
+from reports.models.whatsapp import OptOut, Tap, WhatsAppMessage
 
 __all__ = [
     "Escalation",
@@ -23,5 +24,6 @@ __all__ = [
     "ShareLink",
     "Signer",
     "Subscription",
+    "Tap",
     "WhatsAppMessage",
 ]

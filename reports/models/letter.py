@@ -1,16 +1,17 @@
-"""Letters: templates, batches, and each letter with its number and state."""
+"""Letters: batches, and each letter with its number and state."""
 
-import datetime
 import secrets
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
+from accounts.enums import OFFICERS, Role
 from accounts.models import Organisation
-from reports.enums import LetterKind, LetterState, Nature, Paper
+from reports.enums import LetterState, Paper
+from reports.models.letter_template import LetterTemplate
 from reports.models.letterhead import NumberSeries, Signer
 
 _CODE_BYTES = 16
@@ -19,52 +20,6 @@ _CODE_BYTES = 16
 def new_code() -> str:
     """The code of the address that verifies a letter; 128 bits."""
     return secrets.token_urlsafe(_CODE_BYTES)
-
-
-class LetterTemplateQuerySet(models.QuerySet["LetterTemplate"]):
-    def visible_to(self, user: Any) -> Self:
-        """The shared ones, and those of the offices that the person sees."""
-        own = Organisation.objects.visible_to(user)
-        return self.filter(Q(organisation=None) | Q(organisation__in=own))
-
-    def valid_on(self, day: datetime.date) -> Self:
-        return self.filter(
-            Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day, is_active=True
-        )
-
-
-class LetterTemplate(models.Model):
-    """The words of a kind of letter, with {placeholders}; without an office it is shared."""
-
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="letter_templates"
-    )
-    kind = models.CharField(max_length=16, choices=LetterKind)
-    name = models.CharField(max_length=120)
-    classification = models.CharField(max_length=30, help_text="Permendagri 83/2022")
-    nature = models.CharField(max_length=12, choices=Nature, default=Nature.NORMAL)
-    subject = models.CharField(max_length=160)
-    body = models.TextField(help_text="paragraphs between empty lines, with {placeholders}")
-    copies = models.TextField(blank=True, help_text="tembusan, one a line")
-    attachment = models.CharField(max_length=120, blank=True, help_text="what is attached")
-    valid_from = models.DateField(default=datetime.date.today)
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=200, blank=True)
-    is_active = models.BooleanField(default=True)
-
-    objects = LetterTemplateQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["kind", "name"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="letter_template_valid_to_after_from",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
@@ -98,11 +53,23 @@ class LetterBatch(models.Model):
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: Any) -> Self:
-        """The letters of the offices in the person's region, or to and about the person."""
+        """The letters of the offices in the person's region, or to and about the person.
+
+        Companions see the letters that name them, owners those about their business; no drafts.
+        """
         scope = user.scope
         if scope.is_regional:
             return self.filter(scope.in_region("organisation__region_id"))
-        return self.filter(Q(companion_id=scope.user_id) | Q(business__owner_id=scope.user_id))
+        own = {Role.COMPANION: "companion_id", Role.OWNER: "business__owner_id"}.get(scope.role)
+        if own is None:
+            return self.none()
+        return self.filter(**{own: scope.user_id}).exclude(state=LetterState.DRAFT)
+
+    def written_by(self, user: Any) -> Self:
+        """The letters of the officer's own office, which the officer may change."""
+        if user.role not in OFFICERS:
+            return self.none()
+        return self.filter(organisation__region_id=user.scope.region_code)
 
     def in_state(self, *states: str) -> Self:
         return self.filter(state__in=states)
@@ -124,11 +91,11 @@ class Letter(models.Model):
     sequence = models.PositiveIntegerField(null=True)
     number = models.CharField(max_length=120, blank=True)
     written_on = models.DateField(null=True, help_text="the date on the letter")
-    signer = models.ForeignKey(Signer, models.PROTECT, null=True, related_name="letters")
+    signer = models.ForeignKey(Signer, models.PROTECT, related_name="letters")
     subject = models.CharField(max_length=160)
     recipient = models.CharField(max_length=200)
     paper = models.CharField(max_length=4, choices=Paper)
-    # Head, classification, recipient's lines, paragraphs, copies, table: as on the paper.
+    # As on the paper: head, classification, recipient's lines, blocks, copies, table, signer.
     facts = models.JSONField()
     business = models.ForeignKey("ikm.Business", models.PROTECT, null=True, related_name="letters")
     application = models.ForeignKey(
@@ -171,21 +138,37 @@ class Letter(models.Model):
                 | (
                     ~Q(state=LetterState.DRAFT)
                     & ~Q(number="")
-                    & Q(numbered_at__isnull=False, written_on__isnull=False)
+                    & Q(numbered_at__isnull=False, numbered_by__isnull=False)
+                    & Q(written_on__isnull=False)
                 ),
                 name="letter_draft_has_no_number",
             ),
             models.CheckConstraint(
-                condition=Q(signed_on=None, signed_by_name="", signed_file="")
-                | (Q(signed_on__isnull=False) & ~Q(signed_by_name="") & ~Q(signed_file="")),
+                condition=Q(signed_on=None, signed_by_name="", signed_file="", signed_sha256="")
+                | (
+                    Q(signed_on__isnull=False)
+                    & ~Q(signed_by_name="")
+                    & ~Q(signed_file="")
+                    & ~Q(signed_sha256="")
+                ),
                 name="letter_signed_with_file",
             ),
             models.CheckConstraint(
+                condition=Q(state=LetterState.WITHDRAWN)
+                | Q(state=LetterState.SIGNED, signed_on__isnull=False)
+                | (~Q(state=LetterState.SIGNED) & Q(signed_on=None)),
+                name="letter_state_signed",
+            ),
+            models.CheckConstraint(
                 condition=(
-                    Q(state=LetterState.WITHDRAWN, withdrawn_at__isnull=False)
+                    Q(state=LetterState.WITHDRAWN)
+                    & Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
                     & ~Q(withdrawn_reason="")
                 )
-                | (~Q(state=LetterState.WITHDRAWN) & Q(withdrawn_at=None, withdrawn_reason="")),
+                | (
+                    ~Q(state=LetterState.WITHDRAWN)
+                    & Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                ),
                 name="letter_withdrawn_why",
             ),
         ]

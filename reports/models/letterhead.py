@@ -43,6 +43,14 @@ class Letterhead(models.Model):
         return self.office
 
 
+class SignerQuerySet(models.QuerySet["Signer"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(letterhead__in=Letterhead.objects.visible_to(user))
+
+    def valid_on(self, day: datetime.date) -> Self:
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
 class Signer(models.Model):
     """Somebody who signs an office's letters, with the words below the signature."""
 
@@ -53,6 +61,8 @@ class Signer(models.Model):
     nip = models.CharField(max_length=18, blank=True)
     valid_from = models.DateField(default=datetime.date.today)
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = SignerQuerySet.as_manager()
 
     class Meta:
         ordering = ["-valid_from", "pk"]
@@ -71,16 +81,23 @@ class NumberSeries(models.Model):
     """The last number of an office in a year and series; its row is locked while one is taken.
 
     `key` is what the policy counts apart: "" for the office, a classification, or a kind.
+    `start` is the last number of the office's paper register before the portal went on with it.
     """
 
     letterhead = models.ForeignKey(Letterhead, models.PROTECT, related_name="series")
     year = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=60, blank=True)
+    start = models.PositiveIntegerField(default=0)
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["letterhead", "year", "key"], name="number_series_once")
+            models.UniqueConstraint(
+                fields=["letterhead", "year", "key"], name="number_series_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(last__gte=F("start")), name="number_series_last_from_start"
+            ),
         ]
 
     def __str__(self) -> str:
