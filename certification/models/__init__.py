@@ -38,6 +38,7 @@ from certification.models.regular import RegularCase
 from certification.models.replacement import Offer, Replacement
 from certification.models.returns import ReturnItem, ThirdReturn
 from certification.models.selection import Candidate, Criterion, Mark, SelectionRound
+from certification.models.tallies import AllocationClosing, StatusClosing, StatusDelta
 from certification.models.top_up import TopUpRequest
 from certification.models.verification import (
     ChecklistAnswer,
@@ -50,6 +51,7 @@ __all__ = [
     "AdmissionRule",
     "AftercareRule",
     "Allocation",
+    "AllocationClosing",
     "AnswerDraft",
     "Application",
     "ApplicationProduct",
@@ -103,6 +105,8 @@ __all__ = [
     "SelfDeclareClass",
     "ServiceLevel",
     "StatusChange",
+    "StatusClosing",
+    "StatusDelta",
     "StatusText",
     "StopReason",
     "Surveillance",
