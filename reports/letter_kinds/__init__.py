@@ -1,1 +1,1 @@
-"""The kinds of letters as data: whom they go to, which {placeholders} they offer, what is attached."""
+"""Kinds of letters as data: recipients, {placeholders}, attached table."""
