@@ -5,6 +5,13 @@ class TooManyAttemptsError(Exception):
     """Somebody tries the same thing too often; later it works again."""
 
 
+class TooManyTokensError(Exception):
+    """The person has as many living API tokens as one may have; its text is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("Anda sudah punya 10 token. Cabut token yang tidak dipakai lagi.")
+
+
 class CompanionError(Exception):
     """The common parent of what stands in the way of a companion's profile; its text is shown."""
 

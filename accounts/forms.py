@@ -1,5 +1,6 @@
-"""Signing in with a phone number or an e-mail address, and the owner's own sign-up."""
+"""Signing in, the owner's own sign-up, asking for the password again, and tokens of the API."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
@@ -8,7 +9,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 
 from halalportal.lib.identifiers import read_phone
 from halalportal.lib.phones import to_e164, whatsapp_digits
-from halalportal.lib.texts import readable
+from halalportal.lib.texts import readable, squeeze
 
 _PASSWORD_LENGTH = 8
 
@@ -82,3 +83,57 @@ class OwnerSignUpForm(forms.Form):
             sentence = "Kata sandi ini mudah ditebak. Pakai yang lain."
             raise forms.ValidationError(sentence) from error
         return password
+
+
+class ConfirmedForm(forms.Form):
+    """Asks for the password too where the sign-in is old (`accounts.confirming`)."""
+
+    password = forms.CharField(
+        label="Kata sandi Anda",
+        strip=False,
+        help_text="Diminta lagi karena Anda masuk lebih dari 10 menit yang lalu",
+        error_messages={"required": "Tulis kata sandi Anda."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(
+        self, *args: Any, confirm: Callable[[str], str] | None = None, **kwargs: Any
+    ) -> None:
+        """With `confirm` the password is asked too; it returns what is wrong with one, or ""."""
+        super().__init__(*args, **kwargs)
+        self._confirm = confirm
+        if confirm is None:
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if self._confirm and (problem := self._confirm(password)):
+            raise forms.ValidationError(problem, code="password")
+        return password
+
+
+class TokenForm(ConfirmedForm):
+    """What a token is for and how long it lives."""
+
+    field_order = ("name", "days", "password")
+
+    name = forms.CharField(
+        label="Nama token",
+        max_length=80,
+        help_text="Untuk aplikasi apa, contoh: dasbor Bappeda",
+        error_messages={"required": "Tulis nama token."},
+    )
+    days = forms.TypedChoiceField(
+        label="Berlaku selama",
+        choices=[(30, "30 hari"), (90, "90 hari"), (365, "365 hari")],
+        coerce=int,
+        initial=90,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih masa berlaku.", "invalid_choice": "Pilih masa berlaku."},
+    )
+
+    def clean_name(self) -> str:
+        name = squeeze(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError("Tulis nama token.")
+        return name

@@ -1,6 +1,6 @@
 """Who may do what with people and their roles. Nothing here asks the database."""
 
-from accounts.enums import Role
+from accounts.enums import STAFF, Role
 from accounts.models import User
 
 
@@ -11,3 +11,8 @@ def can_manage_companions(user: User, organisation_id: int | None) -> bool:
         and organisation_id is not None
         and user.scope.organisation_id == organisation_id
     )
+
+
+def can_make_token(user: User) -> bool:
+    """Who works with the registry may let a program read it in the own name."""
+    return user.role in STAFF

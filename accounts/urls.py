@@ -8,6 +8,9 @@ account_patterns = (
     [
         path("daftar/", views.user_create, name="user-create"),
         path("akun/peran/", views.role_switch, name="role-switch"),
+        path("pengaturan/token/", views.token_list, name="token-list"),
+        path("pengaturan/token/baru/", views.token_create, name="token-create"),
+        path("pengaturan/token/<int:pk>/cabut/", views.token_revoke, name="token-revoke"),
     ],
     "accounts",
 )

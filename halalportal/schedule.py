@@ -51,4 +51,9 @@ BEAT_SCHEDULE = {
         "schedule": 21_600.0,
         "options": {"expires": 3_600},
     },
+    "forget-dead-tokens": {
+        "task": "accounts.tasks.forget_dead_tokens",
+        "schedule": 21_600.0,
+        "options": {"expires": 3_600},
+    },
 }

@@ -13,6 +13,8 @@ from halalportal.interface.navigation import (
     JOBS,
     MENUS,
     PHONE_LIMIT,
+    TOKENS,
+    Item,
     address,
     links,
 )
@@ -63,12 +65,19 @@ def menus(role: str, path: str) -> dict[str, Any]:
         # A phone shows at most four places: the first four, or the first three and "Menu".
         "bottom_links": navigation[: PHONE_LIMIT - has_more],
         "has_more_links": has_more,
-        "account_navigation": links((JOBS,), path) if is_staff else [],
+        "account_navigation": links(account_items(role), path),
         "help_is_in_menu": HELP in items,
         "home_url": address("reports:home"),
         "events_url": address(EVENTS.url_name),
         "search_url": address("ikm:business-list") if is_staff and role != "admin" else "",
     }
+
+
+def account_items(role: str) -> tuple[Item, ...]:
+    """Returns what stands beside a person's name: nothing for visitors and owners."""
+    if role in ("", "owner"):
+        return ()
+    return (JOBS,) if role == "admin" else (JOBS, TOKENS)
 
 
 def roles_of(user: Any) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Why somebody wants to see personal data."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 
+from accounts.forms import ConfirmedForm
 from halalportal.lib.texts import squeeze
 
 OTHER = "lain"
@@ -18,8 +18,10 @@ PURPOSES = {
 }
 
 
-class PurposeForm(forms.Form):
+class PurposeForm(ConfirmedForm):
     """A purpose of the list, or one in own words."""
+
+    field_order = ("purpose", "note", "password")
 
     purpose = forms.ChoiceField(
         label="Untuk keperluan apa?",
@@ -30,29 +32,6 @@ class PurposeForm(forms.Form):
     note = forms.CharField(
         label="Keperluan lain", max_length=160, required=False, help_text="Contoh: permintaan bank"
     )
-
-    password = forms.CharField(
-        label="Kata sandi Anda",
-        strip=False,
-        help_text="Diminta lagi karena Anda masuk lebih dari 10 menit yang lalu",
-        error_messages={"required": "Tulis kata sandi Anda."},
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def __init__(
-        self, *args: Any, confirm: Callable[[str], str] | None = None, **kwargs: Any
-    ) -> None:
-        """With `confirm` the password is asked too; it returns what is wrong with one, or ""."""
-        super().__init__(*args, **kwargs)
-        self._confirm = confirm
-        if confirm is None:
-            del self.fields["password"]
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        if self._confirm and (problem := self._confirm(password)):
-            raise forms.ValidationError(problem, code="password")
-        return password
 
     def clean(self) -> dict[str, Any]:
         """Another purpose needs words."""
