@@ -109,3 +109,10 @@ class BulkKind(models.TextChoices):
     MENTORED = "mentored", "Tandai binaan"
     STATUS = "status", "Tandai keadaan usaha"
     COMPANION = "companion", "Tugaskan pendamping"
+
+
+class PhoneProblem(models.TextChoices):
+    """Why nobody is reached at a number."""
+
+    WRONG = "wrong", "Nomor salah"
+    NO_WHATSAPP = "no_whatsapp", "Tidak ada WhatsApp"

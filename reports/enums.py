@@ -6,6 +6,7 @@ from django.db import models
 class Channel(models.TextChoices):
     EMAIL = "email", "Email"
     WHATSAPP = "whatsapp", "WhatsApp"
+    CLOUD = "cloud", "WhatsApp otomatis"
 
 
 class ReminderStatus(models.TextChoices):
@@ -22,6 +23,8 @@ class DropReason(models.TextChoices):
     PERSON = "person", "Dibatalkan petugas"
     LATE = "late", "Terlambat untuk dikirim"
     MOOT = "moot", "Sudah tidak berlaku"
+    OPTED_OUT = "opted_out", "Tidak mau diingatkan"
+    NUMBER = "number", "Nomor tidak bisa dihubungi"
 
 
 class Trigger(models.TextChoices):
@@ -40,6 +43,26 @@ class DeliveryState(models.TextChoices):
     DELIVERED = "delivered", "Sampai di HP"
     READ = "read", "Dibaca"
     FAILED = "failed", "Ditolak"
+
+
+class TapAnswer(models.TextChoices):
+    """What came of a message that an officer was to send by hand."""
+
+    SENT = "sent", "Terkirim"
+    WRONG = "wrong", "Nomor salah"
+    NONE = "none", "Nomor tidak ada WhatsApp"
+    LATER = "later", "Dikirim besok"
+    SKIPPED = "skipped", "Dilewati"
+    STOP = "stop", "Tidak mau diingatkan"
+    EXPIRED = "expired", "Tidak dijawab"
+
+
+class OptOutSource(models.TextChoices):
+    """By which way somebody said that they want no reminders."""
+
+    MESSAGE = "message", "Balasan STOP di WhatsApp"
+    OFFICER = "officer", "Dicatat petugas"
+    EMAIL = "email", "Tautan di email"
 
 
 class Paper(models.TextChoices):

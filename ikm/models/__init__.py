@@ -9,6 +9,7 @@ from ikm.models.imports import ImportBatch, ImportChange, ImportRow, RememberedC
 from ikm.models.people import Claim, ClaimCode, SavedFilter, Unmasking
 from ikm.models.permit import Permit
 from ikm.models.product import Product
+from ikm.models.unreachable import UnreachablePhone
 from ikm.models.words import Word
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "RememberedColumns",
     "SavedFilter",
     "Unmasking",
+    "UnreachablePhone",
     "Word",
     "match_key_of",
 ]

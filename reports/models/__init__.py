@@ -6,6 +6,7 @@ from reports.models.letter_template import LetterTemplate
 from reports.models.letterhead import Letterhead, NumberSeries, Signer
 from reports.models.reminder import ProgrammeReminderRule, Reminder, ReminderRule
 from reports.models.sharing import MonthlyReport, ShareLink, Subscription
+from reports.models.target_light import TargetLight
 from reports.models.whatsapp import OptOut, Tap, WhatsAppMessage
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "Signer",
     "Subscription",
     "Tap",
+    "TargetLight",
     "WhatsAppMessage",
 ]

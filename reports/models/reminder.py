@@ -24,6 +24,9 @@ class ReminderRule(models.Model):
     body = models.TextField(help_text="plain text with {placeholders}")
     is_active = models.BooleanField(default=True)
     source = models.CharField(max_length=200, blank=True)
+    whatsapp_template = models.CharField(
+        max_length=100, blank=True, help_text="approved by WhatsApp; without it a person sends"
+    )
 
     def __str__(self) -> str:
         return self.label
@@ -101,6 +104,7 @@ class Reminder(models.Model):
     address = models.CharField(max_length=254, help_text="e-mail, or phone in E.164")
     subject = models.CharField(max_length=160)
     body = models.TextField()
+    values = models.JSONField(default=dict, help_text="what filled the rule's placeholders")
     due_on = models.DateField()
     expires_on = models.DateField(help_text="the last day on which it still helps")
     attempts = models.PositiveSmallIntegerField(default=0)
