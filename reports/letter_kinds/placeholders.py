@@ -26,9 +26,7 @@ ALL = (
     Placeholder("mulai", "Mulai tanggal", "1 November 2026", Answer.DAY),
     Placeholder("nama", "Nama", "Sari Contoh"),
     Placeholder("narahubung", "Narahubung", "Rina Contoh"),
-    Placeholder("nomor_pengajuan", "Nomor pengajuan", "P-2026-000123"),
     Placeholder("nomor_registrasi", "Nomor registrasi pendamping", "P3H-0001"),
-    Placeholder("pemilik", "Nama pemilik", "Ani Contoh"),
     Placeholder("penandatangan", "Yang menandatangani untuk lembaga", "Budi Contoh"),
     Placeholder("per_tanggal", "Keadaan tanggal", "4 Juni 2025", Answer.DAY),
     Placeholder("program", "Nama program", "Fasilitasi Self-Declare Kaltim 2026"),
@@ -43,7 +41,6 @@ ALL = (
     Placeholder("tenggat", "Tenggat", "30 November 2026", Answer.DAY),
     Placeholder("terbit", "Sertifikat terbit", "12"),
     Placeholder("terpakai", "Masuk SiHalal", "32"),
-    Placeholder("usaha", "Nama usaha", "Keripik Contoh"),
     Placeholder("wilayah", "Kabupaten/kota", "Kabupaten Kutai Timur"),
 )
 _BY_CODE = {each.code: each for each in ALL}
