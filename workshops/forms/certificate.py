@@ -1,19 +1,16 @@
 """What officers fill in about certificates of attendance."""
 
 import datetime
-import re
-from string import Formatter
 from typing import Any
 
 from django import forms
 
 from halalportal.interface.fields import IndonesianDateField
+from halalportal.lib.numbering import PatternError, check_pattern
 from workshops.certificate_paper import BatchLayout
 
-_FIELDS = {"seq", "unit", "month", "year"}
-_WIDTH = re.compile(r"(0[1-9]d)?")
+_FIELDS = ("seq", "unit", "month", "year")
 _PATTERN_HELP = "{seq:03d} nomor urut tiga angka, {unit} singkatan dinas, {month} bulan Romawi."
-_PATTERN_ERROR = "Pakai hanya {seq:03d}, {unit}, {month}, dan {year}; {seq} dan {year} harus ada."
 
 
 class ReasonForm(forms.Form):
@@ -53,20 +50,16 @@ class PatternForm(forms.Form):
         label="Pola nomor",
         max_length=60,
         help_text=_PATTERN_HELP,
-        error_messages={"required": _PATTERN_ERROR},
+        error_messages={"required": "Tulis pola nomor, misalnya {seq:03d}/{unit}/{year}."},
     )
 
     def clean_pattern(self) -> str:
         """A pattern with known fields only, so that it can always be filled in."""
         pattern: str = self.cleaned_data["pattern"]
         try:
-            parts = list(Formatter().parse(pattern))
-        except ValueError as error:
-            raise forms.ValidationError(_PATTERN_ERROR) from error
-        names = [name for _, name, _, _ in parts if name is not None]
-        is_known = set(names) <= _FIELDS and {"seq", "year"} <= set(names)
-        if not is_known or not all(_is_plain(*part[1:]) for part in parts):
-            raise forms.ValidationError(_PATTERN_ERROR)
+            check_pattern(pattern, offered=_FIELDS, required=("seq", "year"))
+        except PatternError as error:
+            raise forms.ValidationError(str(error)) from error
         return pattern
 
 
@@ -80,11 +73,3 @@ class LayoutForm(forms.Form):
         ],
         error_messages={"required": "Pilih bentuk berkas.", "invalid_choice": "Pilih bentuk."},
     )
-
-
-def _is_plain(name: str | None, spec: str | None, conversion: str | None) -> bool:
-    """Only the running number may have a width."""
-    if name is None:
-        return True
-    width = _WIDTH.fullmatch(spec or "")
-    return not conversion and width is not None and (name == "seq" or not spec)

@@ -1,7 +1,6 @@
 """Numbers of certificates: one row an office and year hands them out, so none is skipped."""
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -9,12 +8,11 @@ from django.db import transaction
 
 from accounts.models import Organisation, User
 from halalportal.audit import services as audit
+from halalportal.lib import numbering
 from workshops.models import CertificateSeries, Event
 from workshops.models.certificate import DEFAULT_PATTERN
 from workshops.rules import can_number
 from workshops.services.locking import lock
-
-MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,12 @@ def pattern_of(organiser: Organisation, year: int) -> str:
 
 def text_of(pattern: str, sequence: int, *, unit: str, day: datetime.date) -> str:
     """`012/SERT/DISPERIN/XII/2026`."""
-    return pattern.format(seq=sequence, unit=unit, month=MONTHS[day.month - 1], year=day.year)
+    return numbering.filled(pattern, sequence, day=day, unit=unit)
 
 
 def unit_of(organiser: Organisation) -> str:
     """The short name of the office, else the first letters of its name."""
-    short = organiser.short_name or "".join(re.findall(r"\b\w", organiser.name))
-    return short.upper().replace("/", "-")
+    return numbering.unit_code(organiser.short_name, organiser.name)
 
 
 def _locked(organiser: Organisation, year: int) -> CertificateSeries:
