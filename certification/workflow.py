@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from accounts.enums import Role
-from certification.enums import MovementKind, PublicStatus, Status, Track
+from certification.enums import MovementKind, Place, PublicStatus, Status, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,12 @@ HOLDING = frozenset(
         Status.ISSUED,
     }
 )
+# The statuses behind each counter of the ledger; issued places are used ones too.
+PLACE_STATUSES = {
+    Place.RESERVED: HOLDING - _AT_SIHALAL - {Status.ISSUED},
+    Place.USED: _AT_SIHALAL | {Status.ISSUED},
+    Place.ISSUED: frozenset({Status.ISSUED}),
+}
 BEFORE_SIHALAL = frozenset(_BEFORE_SIHALAL)
 AT_SIHALAL = frozenset(_AT_SIHALAL)
 OPEN = frozenset(set(Status) - {Status.ISSUED, Status.STOPPED})

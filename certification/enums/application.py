@@ -18,6 +18,14 @@ class Status(models.TextChoices):
     STOPPED = "stopped", "Dihentikan"
 
 
+class Place(models.TextChoices):
+    """What an application does with its place in the quota; the counters of the ledger."""
+
+    RESERVED = "reserved", "Dipesan, belum masuk SiHalal"
+    USED = "used", "Terpakai, sudah masuk SiHalal"
+    ISSUED = "issued", "Sertifikat terbit"
+
+
 class PublicStatus(models.TextChoices):
     """The seven words shown to everybody (screens.md §4.2)."""
 

@@ -9,6 +9,9 @@ from accounts.models import Organisation
 from certification.forms.obstacles import ACTOR_CHOICES
 from certification.models import ObstacleCause
 from certification.models.obstacles import ObstacleQuerySet
+from certification.selectors.zones import end_of_day_in
+from halalportal.interface.fields import IndonesianDateField
+from halalportal.lib.formats import long_date
 from regions.models import Region
 
 ALL = [("", "Semua")]
@@ -26,15 +29,17 @@ class ObstacleFilterForm(forms.Form):
         label="Siapa yang bertindak", choices=[*ALL, *ACTOR_CHOICES], required=False
     )
     keadaan = forms.ChoiceField(label="Keadaan", choices=STATES, required=False)
+    per = IndonesianDateField(label="Terbuka pada tanggal", required=False)
     LOOKUPS = {
         "sebab": "cause_id",
         "kabupaten": "application__regency_id",
         "penindak": "next_actor",
     }
 
-    def __init__(self, *args: Any, seen: ObstacleQuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seen: ObstacleQuerySet, zone: str, **kwargs: Any) -> None:
         """`seen`: what the person may see; only its causes, places and LP3H can be chosen."""
         super().__init__(*args, **kwargs)
+        self.zone = zone
         seen = seen.order_by()
         causes = ObstacleCause.objects.filter(pk__in=seen.values("cause_id"))
         regions = Region.objects.filter(pk__in=seen.values("application__regency_id"))
@@ -44,12 +49,16 @@ class ObstacleFilterForm(forms.Form):
         self._choose(
             "lp3h", [WITHOUT_LP3H, *((str(pk), n) for pk, n in lp3h.values_list("pk", "name"))]
         )
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = (
+                "form-control input-short" if name == "per" else "form-select"
+            )
 
     def apply(self, obstacles: ObstacleQuerySet) -> ObstacleQuerySet:
         """The obstacles that meet all filters that were understood."""
         obstacles = self.placed(obstacles)
+        if day := self.cleaned_data.get("per"):
+            return obstacles.open_at(end_of_day_in(self.zone, day))
         match self.cleaned_data.get("keadaan"):
             case "selesai":
                 return obstacles.resolved()
@@ -83,11 +92,14 @@ class ObstacleFilterForm(forms.Form):
         return f"?{urlencode(chosen)}"
 
     def _chosen(self) -> dict[str, str]:
-        return {
+        chosen = {
             name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)
         }
+        return chosen | ({"per": chosen["per"].isoformat()} if "per" in chosen else {})
 
     def _words(self, name: str, value: str) -> str:
+        if name == "per":
+            return long_date(self.cleaned_data["per"])
         return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
 
     def _choose(self, name: str, choices: Any) -> None:

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django.db.models.functions import TruncDate
 
-from certification.enums import Status, Track
+from certification.enums import PublicStatus, Status, Track
 from certification.models import Application, Programme
 from certification.selectors.clocks import Clock, clock_of, clocks_for
 from certification.selectors.returns import last_return
 from certification.selectors.timeline import timeline
 from certification.wording import STEPS, STEPS_DONE
+from certification.workflow import PUBLIC_STATUS
 
 __all__ = [
     "Clock",
@@ -34,6 +35,12 @@ class Line:
 
     application: Application
     clock: Clock
+
+    @property
+    def status_then(self) -> PublicStatus | None:
+        """The word of the past day that the list was asked for; None for the present."""
+        then = getattr(self.application, "status_then", None)
+        return PUBLIC_STATUS[Status(then)] if then else None
 
 
 def lines(applications: Iterable[Application]) -> list[Line]:

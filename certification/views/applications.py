@@ -13,7 +13,7 @@ from accounts.http import AuthenticatedHttpRequest
 from accounts.models import User
 from certification import rules
 from certification.enums import NameOpinion, Status
-from certification.forms.applications import FilterForm
+from certification.forms.application_filters import FilterForm
 from certification.models import Application, Certificate, Verification
 from certification.selectors.answers import sections_of
 from certification.selectors.applications import (
@@ -60,6 +60,7 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         tells_of_sihalal=request.user.role in rules.RECORDS_OBSTACLES,
         lines=lines(current.rows),
         count=found.count(),
+        day=form.day,
         filters=form,
         chips=form.chips(),
         is_queue=form.is_queue,

@@ -12,8 +12,8 @@ from certification import rules
 from certification.errors import CertificationError
 from certification.forms.obstacles import BlockForm, IncidentForm, MomentForm
 from certification.models import Incident
+from certification.selectors.zones import zone_of
 from certification.services import incidents as services
-from certification.views.obstacle_report import zone_of
 from certification.views.shared import page, posted
 from halalportal.lib.access import roles
 from halalportal.lib.formats import number

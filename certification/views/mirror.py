@@ -15,8 +15,8 @@ from certification.forms.mirror import ChoiceForm, MirrorForm, TypedForm
 from certification.models import MirrorBatch, MirrorRow
 from certification.rules import RECORDS_OBSTACLES
 from certification.selectors.mirror import earlier, row_page
+from certification.selectors.zones import zone_of
 from certification.services.mirror import batches
-from certification.views.obstacle_report import zone_of
 from certification.views.shared import page, posted
 from halalportal.lib.access import roles
 

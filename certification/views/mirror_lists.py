@@ -16,8 +16,8 @@ from certification.selectors.mirror import (
     unchanged,
     unnumbered,
 )
+from certification.selectors.zones import zone_of
 from certification.views.mirror import TELLERS
-from certification.views.obstacle_report import zone_of
 from certification.views.shared import page
 from halalportal.lib.access import roles
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 
 from accounts.enums import READERS, STAFF, Role
 from accounts.http import AuthenticatedHttpRequest
-from accounts.models import User
 from certification.forms.obstacle_filters import ObstacleFilterForm
 from certification.models import Obstacle, Programme
 from certification.rules import (
@@ -21,6 +20,7 @@ from certification.selectors.applications import lines
 from certification.selectors.incidents import outages
 from certification.selectors.obstacles import summary_of, trend
 from certification.selectors.stalls import stalls
+from certification.selectors.zones import zone_of
 from certification.trend import picture
 from certification.views.shared import page, visible_programme
 from halalportal.lib.access import roles
@@ -64,16 +64,6 @@ def stall_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     )
 
 
-def zone_of(user: User) -> str:
-    """The time zone of the region, or of the LP3H's region, in which the person works."""
-    membership = user.active_membership
-    if membership and membership.region:
-        return membership.region.time_zone
-    if membership and membership.organisation:
-        return membership.organisation.region.time_zone
-    return timezone.get_default_timezone_name()
-
-
 def _report(
     request: AuthenticatedHttpRequest, programme: Programme | None = None
 ) -> dict[str, Any]:
@@ -83,7 +73,7 @@ def _report(
     if programme:
         seen = seen.filter(application__programme=programme)
         late = late.filter(programme=programme)
-    form = ObstacleFilterForm(request.GET, seen=seen)
+    form = ObstacleFilterForm(request.GET, seen=seen, zone=zone)
     found = form.apply(seen)
     summary, weeks = summary_of(found), trend(form.placed(seen), zone, now)
     rows = _page(
