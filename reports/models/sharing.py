@@ -1,11 +1,12 @@
 """Links that show a head's page to somebody without an account, and subscriptions to reports."""
 
+import datetime
 import secrets
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from certification.models import Programme
@@ -21,31 +22,41 @@ def new_code() -> str:
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def visible_to(self, user: Any) -> Self:
         """The person's own links."""
-        return self.filter(created_by_id=user.pk)
+        return self.filter(membership__user_id=user.pk)
 
-    def valid_at(self, moment: Any) -> Self:
-        return self.filter(revoked_at=None, expires_at__gt=moment)
+    def valid_at(self, moment: datetime.datetime) -> Self:
+        """Neither expired nor taken back, and made by somebody who may still see the page."""
+        return self.filter(
+            revoked_at=None,
+            expires_at__gt=moment,
+            membership__ended_on=None,
+            membership__user__is_active=True,
+        )
 
 
 class ShareLink(models.Model):
     """Shows one programme's page, read-only, until it expires or is taken back.
 
-    It shows what its maker may see: `region` is the maker's own when it was made.
+    It shows what its maker may see in the role in which it was made, as long as that is held.
     """
 
     code = models.CharField(max_length=30, unique=True, default=new_code)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="share_links")
-    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
+    membership = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
     as_of = models.DateField(null=True, help_text="a past day; null shows the present")
     created_at = models.DateTimeField(default=timezone.now)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 
     objects = ShareLinkQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="share_link_ends_after_start"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.programme_id} until {self.expires_at:%Y-%m-%d}"
