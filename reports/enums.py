@@ -106,3 +106,12 @@ class LetterKind(models.TextChoices):
     AGREEMENT = "agreement", "Perjanjian kerja sama"
     RESULT = "result", "Penyampaian hasil"
     RECEIPT = "receipt", "Kuitansi"
+
+
+class IndicatorMeasure(models.TextChoices):
+    """Where the realisation of an indicator comes from."""
+
+    TYPED = "typed", "Diisi petugas"
+    BUSINESSES = "businesses", "Usaha yang masuk SiHalal"
+    CERTIFICATES = "certificates", "Sertifikat terbit"
+    PRODUCTS = "products", "Produk pada sertifikat"

@@ -1,6 +1,7 @@
 """What leaves the portal: letters, reminders, shared pages, monthly reports."""
 
 from reports.models.escalation import Escalation, EscalationRule
+from reports.models.indicator import Indicator, IndicatorTarget
 from reports.models.letter import Letter, LetterBatch
 from reports.models.letter_template import LetterTemplate
 from reports.models.letterhead import Letterhead, NumberSeries, Signer
@@ -12,6 +13,8 @@ from reports.models.whatsapp import OptOut, Tap, WhatsAppMessage
 __all__ = [
     "Escalation",
     "EscalationRule",
+    "Indicator",
+    "IndicatorTarget",
     "Letter",
     "LetterBatch",
     "LetterTemplate",
