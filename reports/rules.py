@@ -1,7 +1,7 @@
 """Who may do what with reminders and summaries."""
 
 from accounts.enums import OFFICERS, READERS
-from accounts.models import User
+from accounts.models import Organisation, User
 from reports.enums import Channel, ReminderStatus
 from reports.models import Reminder
 
@@ -33,3 +33,8 @@ def can_send_again(user: User, reminder: Reminder) -> bool:
 def can_see_summary(user: User) -> bool:
     """Officers, heads and auditors; an LP3H sees its own quota with the programme."""
     return user.role in READERS
+
+
+def can_write_letters(user: User, office: Organisation) -> bool:
+    """Officers write for the office of exactly their own region: a province not for its kab/kota."""
+    return user.role in OFFICERS and user.scope.region_code == office.region_id
