@@ -36,5 +36,5 @@ def can_see_summary(user: User) -> bool:
 
 
 def can_write_letters(user: User, office: Organisation) -> bool:
-    """Officers write for the office of exactly their own region: a province not for its kab/kota."""
+    """Officers write for the office of their own region; a province not for its kab/kota."""
     return user.role in OFFICERS and user.scope.region_code == office.region_id

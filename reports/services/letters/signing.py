@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
@@ -35,7 +35,7 @@ _WRITTEN = [
 def sign(
     *,
     letter: Letter,
-    upload: File[bytes],
+    upload: UploadedFile,
     signed_on: datetime.date,
     signed_by_name: str,
     by: User,
