@@ -35,7 +35,7 @@ _WRITTEN = [
 def sign(
     *,
     letter: Letter,
-    upload: UploadedFile,
+    upload: "UploadedFile[Any]",
     signed_on: datetime.date,
     signed_by_name: str,
     by: User,
