@@ -1,9 +1,11 @@
 """From a record to a row of the API."""
 
+from certification.enums import CertificateState, Status, Track
 from certification.models import Application, Certificate, Programme
 from halalportal.lib.formats import masked
 from ikm.models import Business
 from reports.api import schemas
+from workshops.enums import EventKind
 from workshops.models import Event
 
 
@@ -12,7 +14,7 @@ def programme(of: Programme) -> schemas.ProgrammeRow:
         slug=of.slug,
         name=of.name,
         year=of.year,
-        track=of.track,
+        track=Track(of.track),
         funding_source=of.funding_source,
         region=of.region_id,
         starts_on=of.starts_on,
@@ -34,6 +36,7 @@ def business(of: Business) -> schemas.BusinessRow:
         scale=of.scale,
         is_mentored=of.is_mentored,
         operational_status=of.operational_status,
+        updated_at=of.updated_at,
     )
 
 
@@ -45,9 +48,9 @@ def application(of: Application) -> schemas.ApplicationRow:
         business_name=of.business.name,
         regency=of.regency_id,
         organisation=of.organisation_id,
-        track=of.track,
-        status=of.status,
-        public_status=of.public_status.value,
+        track=Track(of.track),
+        status=Status(of.status),
+        public_status=of.public_status,
         status_changed_at=of.status_changed_at,
         submitted_at=of.submitted_at,
         returned_count=of.returned_count,
@@ -58,13 +61,14 @@ def application(of: Application) -> schemas.ApplicationRow:
 def event(of: Event) -> schemas.EventRow:
     return schemas.EventRow(
         id=of.pk,
-        kind=of.kind,
+        kind=EventKind(of.kind),
         title=of.title,
         region=of.region_id,
         starts_at=of.starts_at,
         ends_at=of.ends_at,
         time_zone=of.time_zone,
         venue=of.venue,
+        updated_at=of.changed_at,
     )
 
 
@@ -73,11 +77,12 @@ def certificate(of: Certificate) -> schemas.CertificateRow:
     return schemas.CertificateRow(
         number=of.number,
         application=case.number,
+        programme=case.programme.slug,
         business=str(case.business.uuid),
         business_name=case.business.name,
         regency=case.regency_id,
         issued_on=of.issued_on,
-        state=of.state,
+        state=CertificateState(of.state),
         products=[product.name for product in of.products.all()],
     )
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import jsonschema
 import pytest
 import time_machine
 from django.test import Client
@@ -48,7 +47,12 @@ def test_without_sign_in_it_answers_401_as_json(path: str) -> None:
     response = Client().get(ROOT + path)
 
     assert response.status_code == 401
-    assert response.json() == {"detail": "Unauthorized"}
+    assert response["WWW-Authenticate"].startswith("Bearer")
+    assert response.json() == {
+        "code": "unauthorized",
+        "detail": "Masuk dulu, atau kirim token yang masih berlaku.",
+        "errors": [],
+    }
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -56,7 +60,10 @@ def test_without_sign_in_it_answers_401_as_json(path: str) -> None:
 def test_it_only_reads(province_officer: User, name: str, method: str) -> None:
     client = factories.client_for(province_officer)
 
-    assert getattr(client, method)(f"{ROOT}{name}/").status_code == 405
+    response = getattr(client, method)(f"{ROOT}{name}/")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    assert response.json()["code"] == "method_not_allowed"
 
 
 def test_summary_has_the_fields_of_the_contract(story: Story, province_officer: User) -> None:
@@ -169,20 +176,3 @@ def test_queries_do_not_grow_with_the_rows(
     for name in LISTS:
         with django_assert_max_num_queries(5):
             client.get(f"{ROOT}{name}/")
-
-
-def test_openapi_says_what_the_answers_are(story: Story, province_officer: User) -> None:
-    schema = Client().get(f"{ROOT}openapi.json").json()
-
-    assert schema["openapi"].startswith("3.1")
-    expected = {f"{ROOT}{name}/" for name in LISTS} | {
-        f"{ROOT}programmes/{{slug}}/summary/",
-    }
-    assert set(schema["paths"]) == expected
-    for path, url in [(p, p.replace("{slug}", "cerita-2026")) for p in expected]:
-        operation = schema["paths"][path]
-        assert set(operation) == {"get"}
-        answer = operation["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-        jsonschema.validate(
-            get(province_officer, url).json(), answer | {"components": schema["components"]}
-        )
