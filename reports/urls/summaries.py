@@ -1,4 +1,4 @@
-"""Addresses of the app."""
+"""Home pages, figures and reports."""
 
 from django.urls import path
 
@@ -6,13 +6,11 @@ from reports.views import (
     coverage,
     home,
     ladders,
-    reminders,
     summaries,
     workshop_funnel,
     workshop_overview,
 )
 
-app_name = "reports"
 urlpatterns = [
     path("beranda/", home.home, name="home"),
     path("laporan/", summaries.summary_list, name="summary-list"),
@@ -32,10 +30,4 @@ urlpatterns = [
     path("laporan/<slug:slug>/", summaries.summary_detail, name="summary-detail"),
     path("laporan/<slug:slug>/eskalasi/", ladders.ladder_update, name="ladder-update"),
     path("laporan/<slug:slug>/pdf/", summaries.summary_pdf, name="summary-pdf"),
-    path("pengingat/", reminders.reminder_list, name="reminder-list"),
-    path("pengingat/<int:pk>/terkirim/", reminders.reminder_sent, name="reminder-sent"),
-    path("pengingat/<int:pk>/batalkan/", reminders.reminder_cancel, name="reminder-cancel"),
-    path(
-        "pengingat/<int:pk>/kirim-lagi/", reminders.reminder_send_again, name="reminder-send-again"
-    ),
 ]
