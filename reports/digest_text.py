@@ -1,4 +1,4 @@
-"""What a digest says."""
+"""What a digest says: of what stands still, and of several reminders in one message."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -7,6 +7,7 @@ from django.conf import settings
 
 from halalportal.lib.formats import number, short_date
 from reports.ladder import Notice
+from reports.models import Reminder
 from reports.texts import one_line
 
 # What one e-mail names; the rest stands in the portal.
@@ -36,6 +37,20 @@ def digest_text(lines: Sequence[Notice], records: Mapping[str, Told], *, is_shor
             shown += [f"- dan {number(rest)} lainnya"] if rest else []
             parts.append("\n".join([f"{title} ({number(len(chosen))}):", *shown]))
     return "\n\n".join([*parts, f"Buka portal: {link}"])
+
+
+def together(reminders: Sequence[Reminder]) -> tuple[str, str]:
+    """Subject and body of one message; several are numbered, in the order given."""
+    lead = reminders[0]
+    if len(reminders) == 1:
+        return lead.subject, lead.body
+    count = number(len(reminders))
+    parts = [
+        f"{place}. {reminder.subject}\n{reminder.body}"
+        for place, reminder in enumerate(reminders, start=1)
+    ]
+    subject = f"{count} pengingat: {lead.subject}"[:160]
+    return subject, "\n\n".join([f"Ada {count} hal untuk Anda.", *parts])
 
 
 def _line(notice: Notice, record: Told) -> str:

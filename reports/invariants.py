@@ -74,7 +74,7 @@ def digests_beyond_one_a_day() -> Iterator[str]:
 def third_messages() -> Iterator[str]:
     """No owner was sent three e-mails on one day; what a person taps in WhatsApp is theirs."""
     staff = Membership.objects.filter(role__in=STAFF).values("user_id")
-    taken = Reminder.objects.filter(channel=Channel.EMAIL, taken_at__isnull=False)
+    taken = Reminder.objects.filter(channel=Channel.EMAIL, taken_at__isnull=False, lead=None)
     counts: Counter[tuple[str, datetime.date]] = Counter()
     moments = taken.exclude(recipient_user__in=staff).values_list(
         "address", "taken_at", "region__time_zone"

@@ -13,7 +13,7 @@ from halalportal.lib.pdf import PdfError
 from halalportal.outbox.tasks import outbox_task
 from reports.documents.summary import summary_pdf
 from reports.selectors.overview import overview
-from reports.services import delivery, escalation, reminders
+from reports.services import delivery, escalation, reminders, target_lights
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 def queue_due_reminders() -> None:
     """Beat calls it each minute; missing a week of minutes loses nothing."""
     now = timezone.now()
-    reminders.drop_outdated(now=now)
+    target_lights.look(now=now)
     reminders.queue_due(now=now)
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from certification.models import Application
 from halalportal.lib.working_days import Basis, Calendar, add_days
 from ikm.models import Business
 from reports.links import application_url
-from reports.models import ReminderRule
+from reports.models import ProgrammeReminderRule, ReminderRule
 
 # A reminder about something still undone helps for two weeks after it fell due.
 USEFUL_DAYS = 14
@@ -32,10 +32,58 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """One reminder of a rule. `period` names it among those of the rule, for ever."""
+class RuleInUse:
+    """A rule as one programme has it, or as it holds for all that don't say otherwise.
 
-    rule: ReminderRule
+    `programme_id` is the one it is of; `others` are those that it leaves to their own. With
+    `record` only what concerns this one record of the rule's query is looked at.
+    """
+
+    code: str
+    offset_days: int
+    day_basis: str
+    subject: str
+    body: str
+    programme_id: int | None = None
+    others: frozenset[int] = frozenset()
+    record: int | None = None
+
+    @classmethod
+    def of(cls, rule: ReminderRule | ProgrammeReminderRule, **fields: Any) -> "RuleInUse":
+        """The rule itself, or what a programme made of it."""
+        if isinstance(rule, ProgrammeReminderRule):
+            code, programme_id = rule.rule_id, rule.programme_id
+        else:
+            code, programme_id = rule.code, None
+        return cls(
+            code=code,
+            programme_id=programme_id,
+            offset_days=rule.offset_days,
+            day_basis=rule.day_basis,
+            subject=rule.subject,
+            body=rule.body,
+            **fields,
+        )
+
+    def narrow[Rows: QuerySet[Any]](
+        self, rows: Rows, *, record: str = "pk", programme: str = ""
+    ) -> Rows:
+        """Of `rows` those that the rule is about, by the lookups of record and programme."""
+        if self.record is not None:
+            rows = rows.filter(**{record: self.record})
+        if self.programme_id is not None:
+            return rows.filter(**{programme: self.programme_id})
+        return rows.exclude(**{f"{programme}__in": self.others}) if self.others else rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One reminder of a rule. `period` names it among those of the rule, for ever.
+
+    It begins with the key of the record that the rule's query found.
+    """
+
+    rule: RuleInUse
     period: str
     region_id: str
     zone: str
@@ -58,7 +106,7 @@ def local_day(moment: datetime.datetime, zone: str) -> datetime.date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def shifted(day: datetime.date, rule: ReminderRule) -> datetime.date:
+def shifted(day: datetime.date, rule: RuleInUse) -> datetime.date:
     """`day` moved by the rule's offset in the rule's kind of days."""
     calendar = Calendar(cast("Basis", rule.day_basis))
     if rule.offset_days >= 0:
@@ -88,7 +136,7 @@ def owner_of(business: Business) -> Recipient:
 
 def application_due(
     *,
-    rule: ReminderRule,
+    rule: RuleInUse,
     application: Application,
     recipient: Recipient,
     due_on: datetime.date,
@@ -112,13 +160,14 @@ def application_due(
     )
 
 
-def unchanged(status: Status, now: datetime.datetime, at_least_days: int) -> QuerySet[Application]:
+def unchanged(
+    rule: RuleInUse, status: Status, now: datetime.datetime, at_least_days: int
+) -> QuerySet[Application]:
     """Applications that have stood in a status for that many calendar days, within `LOOK_BACK`."""
-    return (
-        Application.objects.in_status(status)
-        .filter(
-            status_changed_at__gte=now - LOOK_BACK,
-            status_changed_at__lte=now - datetime.timedelta(days=max(at_least_days - 1, 0)),
-        )
-        .select_related("regency", "business__owner", "companion")
+    found = Application.objects.in_status(status).filter(
+        programme__cancelled_at=None,
+        status_changed_at__gte=now - LOOK_BACK,
+        status_changed_at__lte=now - datetime.timedelta(days=max(at_least_days - 1, 0)),
     )
+    about = rule.narrow(found, programme="programme")
+    return about.select_related("regency", "business__owner", "companion")

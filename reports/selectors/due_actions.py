@@ -9,15 +9,14 @@ from django.db.models import Q, QuerySet
 from accounts.enums import OFFICERS, OrganisationKind, Role
 from accounts.models import Membership, User
 from halalportal.lib.formats import long_date
-from reports.models import ReminderRule
-from reports.selectors.due import USEFUL_DAYS, Due, shifted, user_recipient
+from reports.selectors.due import USEFUL_DAYS, Due, RuleInUse, shifted, user_recipient
 from workshops.models import ActionItem
 
 # Wider than any offset in use, with a day for the zones.
 AROUND = datetime.timedelta(days=31)
 
 
-def action_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
+def action_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To the person of each pending decision, else to the officers of the office.
 
     Where the office has nobody with an account, the organiser's officers are told: no decision is
@@ -25,6 +24,7 @@ def action_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
     """
     day = now.date()
     items = ActionItem.objects.pending().filter(due_on__gte=day - AROUND, due_on__lte=day + AROUND)
+    items = rule.narrow(items)
     found = list(items.select_related("event", "office__region", "person"))
     officers = _officers(found) if found else {}
     for item in found:
@@ -32,7 +32,7 @@ def action_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
             yield _due(rule, item, person)
 
 
-def _due(rule: ReminderRule, item: ActionItem, person: User) -> Due:
+def _due(rule: RuleInUse, item: ActionItem, person: User) -> Due:
     due_on = shifted(item.due_on, rule)
     # What is said before the day is wrong after it; what is said after it helps for a while.
     last = item.due_on if rule.offset_days <= 0 else due_on + datetime.timedelta(days=USEFUL_DAYS)

@@ -9,14 +9,14 @@ from certification.models import Application, Material, Surveillance
 from halalportal.interface.navigation import address
 from halalportal.lib.formats import long_date
 from reports.links import certificate_url
-from reports.models import ReminderRule
-from reports.selectors.due import USEFUL_DAYS, Due, owner_of, shifted
+from reports.selectors.due import USEFUL_DAYS, Due, RuleInUse, owner_of, shifted
 
 
-def surveillance_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
+def surveillance_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To the owner: BPJPH looks again four years after the issue."""
     first, last = _window(rule, now)
     coming = Surveillance.objects.to_do().filter(due_on__gte=first, due_on__lte=last)
+    coming = rule.narrow(coming, programme="certificate__application__programme")
     people = "certificate__application__business__owner"
     for look in coming.select_related(people, "certificate__application__regency"):
         certificate = look.certificate
@@ -30,7 +30,7 @@ def surveillance_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due
         )
 
 
-def material_certificate_due(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
+def material_certificate_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To the owner: the certificates of some materials end on a day; one message for all."""
     first, last = _window(rule, now)
     ending = (
@@ -40,6 +40,7 @@ def material_certificate_due(rule: ReminderRule, now: datetime.datetime) -> Iter
         .select_related("application__business__owner", "application__regency")
         .order_by("application_id", "certificate_until", "pk")
     )
+    ending = rule.narrow(ending, record="application", programme="application__programme")
     for (_, day), found in groupby(
         ending, key=lambda material: (material.application_id, material.certificate_until)
     ):
@@ -58,7 +59,7 @@ def material_certificate_due(rule: ReminderRule, now: datetime.datetime) -> Iter
         )
 
 
-def _window(rule: ReminderRule, now: datetime.datetime) -> tuple[datetime.date, datetime.date]:
+def _window(rule: RuleInUse, now: datetime.datetime) -> tuple[datetime.date, datetime.date]:
     """The days about which the rule may speak now, a day wider for the zones."""
     ahead = now.date() - datetime.timedelta(days=rule.offset_days)
     slack = datetime.timedelta(days=1)
@@ -66,7 +67,7 @@ def _window(rule: ReminderRule, now: datetime.datetime) -> tuple[datetime.date, 
 
 
 def _due(
-    rule: ReminderRule,
+    rule: RuleInUse,
     application: Application,
     day: datetime.date,
     *,

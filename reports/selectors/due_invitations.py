@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from halalportal.lib.formats import day_and_date, long_date
 from reports.links import participant_url
-from reports.models import ReminderRule
-from reports.selectors.due import Due, Recipient, local_day, shifted
+from reports.selectors.due import Due, Recipient, RuleInUse, local_day, shifted
 from reports.selectors.due_moves import LOOK_AHEAD, participant_recipient
 from workshops.invitation_texts import answer_path
 from workshops.models import Invitation, Participant
@@ -14,7 +13,7 @@ from workshops.models import Invitation, Participant
 DAY = datetime.timedelta(days=1)
 
 
-def invitation_unanswered(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
+def invitation_unanswered(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To each delegation's contact and each person invited, until the last day to answer.
 
     Whoever was invited only now is left in peace until the day after.
@@ -22,6 +21,7 @@ def invitation_unanswered(rule: ReminderRule, now: datetime.datetime) -> Iterato
     coming = Invitation.objects.unanswered().filter(
         event__starts_at__gt=now, event__starts_at__lte=now + 2 * LOOK_AHEAD
     )
+    coming = rule.narrow(coming)
     people = ("participant__business__owner", "participant__user")
     places = ("delegation__region", "delegation__organisation")
     for invitation in coming.select_related("event", *people, *places).iterator(chunk_size=500):
@@ -42,12 +42,12 @@ def invitation_unanswered(rule: ReminderRule, now: datetime.datetime) -> Iterato
         )
 
 
-def seat_found(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
+def seat_found(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To whoever got a seat from the waiting list, until the event begins."""
     lucky = Participant.objects.registered().filter(
         promoted_at__isnull=False, event__starts_at__gt=now
     )
-    for participant in lucky.select_related("event", "business__owner", "user"):
+    for participant in rule.narrow(lucky).select_related("event", "business__owner", "user"):
         event, promoted_at = participant.event, participant.promoted_at or now
         starts_on = local_day(event.starts_at, event.time_zone)
         yield Due(

@@ -9,7 +9,7 @@ from halalportal.lib.formats import clock, day_and_date
 from reports.enums import ReminderStatus
 from reports.links import participant_url
 from reports.models import Reminder, ReminderRule
-from reports.selectors.due import Due, Recipient, local_day, owner_of, shifted
+from reports.selectors.due import Due, Recipient, RuleInUse, local_day, owner_of, shifted
 from workshops.enums import Mode, ParticipantStatus
 from workshops.models import Event, Participant
 from workshops.selectors.told import TELLS_TIME
@@ -69,25 +69,27 @@ class Told:
         return announced is not None and announced >= due_on
 
 
-def event_moved(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
+def event_moved(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To each participant who knows the old time or place, until the event begins."""
     told = Told.of_coming(now)
     people = Participant.objects.expected().filter(pk__in=told.revisions, event__starts_at__gt=now)
-    for participant in people.select_related("event__region", "business__owner", "user"):
+    related = ("event__region", "business__owner", "user")
+    for participant in rule.narrow(people).select_related(*related):
         if told.is_outdated(participant):
             yield time_and_place(
                 rule, participant, due_on=shifted(_moved_on(participant.event), rule)
             )
 
 
-def event_tomorrow(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
+def event_tomorrow(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To each registered participant, until the event begins."""
     told = Told.of_coming(now) if _tells_of_moves() else Told()
-    participants = Participant.objects.filter(
+    found = Participant.objects.filter(
         status=ParticipantStatus.REGISTERED,
         event__starts_at__gt=now,
         event__starts_at__lte=now + LOOK_AHEAD,
-    ).select_related("event__region", "business__owner", "user")
+    )
+    participants = rule.narrow(found).select_related("event__region", "business__owner", "user")
     for participant in participants.iterator(chunk_size=500):
         event = participant.event
         due_on = shifted(local_day(event.starts_at, event.time_zone), rule)
@@ -95,7 +97,7 @@ def event_tomorrow(rule: ReminderRule, now: datetime.datetime) -> Iterator[Due]:
             yield time_and_place(rule, participant, due_on=due_on)
 
 
-def time_and_place(rule: ReminderRule, participant: Participant, *, due_on: datetime.date) -> Due:
+def time_and_place(rule: RuleInUse, participant: Participant, *, due_on: datetime.date) -> Due:
     """A message that says when and where, with the link to the participant's own page."""
     event = participant.event
     starts_on = local_day(event.starts_at, event.time_zone)
@@ -117,13 +119,6 @@ def time_and_place(rule: ReminderRule, participant: Participant, *, due_on: date
         online_link=event.online_link if participant.mode == Mode.ONLINE else "",
         path=participant_url(participant),
     )
-
-
-def still_announces(reminder: Reminder, event: Event) -> bool:
-    """Whether day, time and place are still those that the reminder names."""
-    _, revision = revision_in(reminder.key)
-    day = local_day(event.starts_at, event.time_zone)
-    return day == reminder.expires_on and revision == event.moved_revision
 
 
 def _tells_of_moves() -> bool:

@@ -1,90 +1,91 @@
 """Which reminders have fallen due: the table of rules with their queries."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from django.db.models import QuerySet
-
-from certification.enums import Status
-from reports.models import Reminder, ReminderRule
-from reports.selectors.due import Due, local_day
+from reports.enums import DropReason
+from reports.models import ProgrammeReminderRule, Reminder, ReminderRule
+from reports.selectors.due import Due, RuleInUse, local_day
 from reports.selectors.due_actions import action_due
-from reports.selectors.due_cases import returned_unanswered, verification_due
+from reports.selectors.due_cases import (
+    draft_unsent,
+    ready_unentered,
+    returned_unanswered,
+    verification_due,
+)
 from reports.selectors.due_certificates import material_certificate_due, surveillance_due
-from reports.selectors.due_dates import target_due
+from reports.selectors.due_dates import call_due, programme_day, target_due
 from reports.selectors.due_invitations import invitation_unanswered, seat_found
-from reports.selectors.due_moves import event_moved, event_tomorrow, still_announces
-from workshops.models import Event
-from workshops.selectors.told import TELLS_TIME
+from reports.selectors.due_lights import target_at_risk
+from reports.selectors.due_moves import event_moved, event_tomorrow
+from reports.selectors.due_tests import final_test_open
 
-RULE_QUERIES: dict[str, Callable[[ReminderRule, datetime.datetime], Iterator[Due]]] = {
+Query = Callable[[RuleInUse, datetime.datetime], Iterator[Due]]
+# Those about a programme; a programme may have days and words of its own for them.
+OF_PROGRAMMES: dict[str, Query] = {
+    "draft-unsent": draft_unsent,
     "returned-unanswered": returned_unanswered,
     "verification-due": verification_due,
+    "ready-unentered": ready_unentered,
+    "target-due": target_due,
+    "target-at-risk": target_at_risk,
+    "programme-start": partial(programme_day, "starts_on"),
+    "programme-end": partial(programme_day, "ends_on"),
+    "call-due": call_due,
+    "surveillance-90": surveillance_due,
+    "surveillance-30": surveillance_due,
+    "material-certificate": material_certificate_due,
+}
+RULE_QUERIES: dict[str, Query] = OF_PROGRAMMES | {
     "event-tomorrow": event_tomorrow,
     "event-moved": event_moved,
     "invitation-unanswered": invitation_unanswered,
     "seat-found": seat_found,
-    "target-due": target_due,
-    "surveillance-90": surveillance_due,
-    "surveillance-30": surveillance_due,
-    "material-certificate": material_certificate_due,
+    "test-open": final_test_open,
     "action-due": action_due,
     "action-overdue": action_due,
 }
-# The status in which a case must still stand for the reminder to make sense.
-STATUS_OF_RULE = {
-    "returned-unanswered": Status.RETURNED,
-    "verification-due": Status.ACCEPTED,
-}
-# What these say is over once somebody noted it: then they are due no longer.
-UNTIL_NOTED = (
-    "surveillance-90",
-    "surveillance-30",
-    "material-certificate",
-    "action-due",
-    "action-overdue",
-    "invitation-unanswered",
-    "seat-found",
-)
 
 
 def due_reminders(now: datetime.datetime) -> list[Due]:
     """Every reminder of the active rules that is due and still useful at `now`."""
-    return _due(ReminderRule.objects.filter(code__in=RULE_QUERIES), now)
+    rules = ReminderRule.objects.filter(code__in=RULE_QUERIES).order_by("code")
+    own = defaultdict(list)
+    for each in ProgrammeReminderRule.objects.filter(rule__in=OF_PROGRAMMES):
+        own[each.rule_id].append(each)
+    return [due for rule in rules for use in _uses(rule, own[rule.pk]) for due in _due(use, now)]
 
 
-def _due(rules: QuerySet[ReminderRule], now: datetime.datetime) -> list[Due]:
-    return [
-        due
-        for rule in rules.filter(is_active=True).order_by("code")
-        for due in RULE_QUERIES[rule.code](rule, now)
-        if due.due_on <= local_day(now, due.zone) <= due.expires_on
-    ]
+def why_dropped(reminder: Reminder, now: datetime.datetime) -> DropReason | None:
+    """Why a waiting reminder no longer helps: too late, or what it says is no longer so.
 
-
-def noted_since(waiting: QuerySet[Reminder], now: datetime.datetime) -> list[int]:
-    """Those no longer due: done or dropped, or a certificate that was renewed or revoked."""
-    told = dict(waiting.filter(rule__in=UNTIL_NOTED).values_list("pk", "key"))
-    if not told:
-        return []
-    due = {item.key for item in _due(ReminderRule.objects.filter(code__in=UNTIL_NOTED), now)}
-    return [pk for pk, key in told.items() if key not in due]
-
-
-def still_helps(reminder: Reminder, now: datetime.datetime) -> bool:
-    """Whether it is not too late and what it says is still so; `event` and `application` loaded."""
+    None when it still does. Its `region` and `rule` are loaded.
+    """
     if local_day(now, reminder.region.time_zone) > reminder.expires_on:
-        return False
-    if reminder.event and not _announces(reminder, reminder.event, now):
-        return False
-    if noted_since(Reminder.objects.filter(pk=reminder.pk), now):
-        return False
-    expected = STATUS_OF_RULE.get(reminder.rule_id)
-    return not (expected and reminder.application) or reminder.application.status == expected
+        return DropReason.LATE
+    if reminder.rule_id not in RULE_QUERIES:
+        return None
+    record = int(reminder.key.split(":")[1])
+    own = list(reminder.rule.of_programmes.all())
+    due = (due for use in _uses(reminder.rule, own, record) for due in _due(use, now))
+    return None if any(item.key == reminder.key for item in due) else DropReason.MOOT
 
 
-def _announces(reminder: Reminder, event: Event, now: datetime.datetime) -> bool:
-    """Whether the event is yet to come, and where and when the reminder says."""
-    if now >= event.starts_at:
-        return False
-    return reminder.rule_id not in TELLS_TIME or still_announces(reminder, event)
+def _uses(
+    rule: ReminderRule, own: list[ProgrammeReminderRule], record: int | None = None
+) -> Iterator[RuleInUse]:
+    """The rule as it is in use: for the programmes with their own, and for all others."""
+    for each in own:
+        if each.is_active:
+            yield RuleInUse.of(each, record=record)
+    if rule.is_active:
+        others = frozenset(each.programme_id for each in own)
+        yield RuleInUse.of(rule, others=others, record=record)
+
+
+def _due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
+    for due in RULE_QUERIES[rule.code](rule, now):
+        if due.due_on <= local_day(now, due.zone) <= due.expires_on:
+            yield due

@@ -2,19 +2,14 @@
 
 import datetime
 from dataclasses import dataclass
-from urllib.parse import quote
-
-from django.conf import settings
 
 from accounts.models import User
-from halalportal.lib.phones import whatsapp_digits
+from reports.channels.wa_me import whatsapp_text, whatsapp_url
 from reports.ladder import next_slot
 from reports.models import Reminder
-from reports.quiet_hours import greeting, next_allowed
+from reports.quiet_hours import next_allowed
 from reports.selectors.sent import sent_by_address
-from reports.texts import one_line
 
-LONGEST_TEXT = 350
 PAGE = 50
 NIGHT = "Malam hari: kirim mulai pukul 07.00."
 FULL = "Sudah dua pesan hari ini: kirim besok mulai pukul 07.00."
@@ -53,16 +48,3 @@ def _item(
         return WhatsAppItem(reminder=reminder, text=text, url=whatsapp_url(reminder.address, text))
     is_quiet = next_allowed(now, zone) != now
     return WhatsAppItem(reminder=reminder, text=text, url="", wait=NIGHT if is_quiet else FULL)
-
-
-def whatsapp_text(reminder: Reminder, sender: str, now: datetime.datetime) -> str:
-    """Greeting, who writes, what it is about; the body already holds the one link."""
-    hello = greeting(now, reminder.region.time_zone)
-    who = f"Ini {one_line(sender)} dari {settings.OFFICE_NAME}."
-    return f"{hello} {reminder.recipient_name}. {who} {reminder.body}"
-
-
-def whatsapp_url(phone: str, text: str) -> str:
-    """The click-to-chat address: digits that begin with 62, and the text in percent-encoding."""
-    digits = whatsapp_digits(phone)
-    return f"https://wa.me/{digits}?text={quote(text, safe='')}" if digits else ""

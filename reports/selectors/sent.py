@@ -42,5 +42,7 @@ def sent_by_address(
 def _moments(
     reminders: QuerySet[Reminder], now: datetime.datetime
 ) -> list[tuple[str, datetime.datetime]]:
-    moments = reminders.order_by().annotate(moment=Coalesce("sent_at", "taken_at"))
+    # What was carried along came in the message of its lead.
+    moments = reminders.filter(lead=None).order_by()
+    moments = moments.annotate(moment=Coalesce("sent_at", "taken_at"))
     return list(moments.filter(moment__gte=now - LATELY).values_list("address", "moment"))

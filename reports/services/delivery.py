@@ -1,144 +1,133 @@
-"""Sending one e-mail at most once: queued → sending → sent, or a person decides."""
+"""Sending one message at most once: queued → sending → sent, or a person decides."""
 
 import datetime
 import logging
-import smtplib
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.core.mail import EmailMessage, mailers
 from django.db import connection, transaction
 from django.utils import timezone
 
 from halalportal.audit.services import record
+from reports import channels
+from reports.channels.errors import NotTakenError
 from reports.enums import ReminderStatus
 from reports.ladder import next_slot
 from reports.models import Reminder
-from reports.quiet_hours import greeting, next_allowed
-from reports.selectors.due_rules import still_helps
+from reports.models.reminder import ReminderQuerySet
+from reports.quiet_hours import QUIET_UNTIL, next_allowed
+from reports.selectors.due import local_day
+from reports.selectors.due_rules import why_dropped
 from reports.selectors.sent import is_for_staff, sent_lately
-from reports.services.reminders import schedule
+from reports.services.reminders import drop, schedule
 
 logger = logging.getLogger(__name__)
 
-# Pauses before the next tries while the mail server does not take it; the last one repeats.
+# Pauses before the next tries while the outside does not take it; the last one repeats.
 PAUSES = (1, 5, 15, 60)  # minutes
 
 
-class NotTakenError(Exception):
-    """The mail server surely did not take the message, so it may be tried again."""
-
-
 def send(*, reminder_id: int) -> None:
-    """Sends a waiting e-mail reminder, unless it is sent, outdated or its reader asleep.
+    """Sends a waiting reminder, unless it is sent, outdated or its reader asleep.
 
-    The row says `sending` before the first byte goes out. A worker that dies after that leaves it
-    so; the next run can't know whether the message left and hands the question to a person.
+    Whatever else waits for the same person leaves in the same message. The rows say `sending`
+    before the first byte goes out. A worker that dies after that leaves them so; the next run
+    can't know whether the message left and hands the question to a person.
     """
-    reminder = _take(reminder_id, timezone.now())
-    if reminder is None:
+    now = timezone.now()
+    taken = _take(reminder_id, now)
+    if not taken:
         return
     try:
-        _hand_to_server(message_of(reminder, timezone.now()))
+        channels.hand_over(taken, now)
     except NotTakenError as error:
-        logger.warning("Reminder %s not taken: %s", reminder.pk, error)
-        _try_later(reminder, timezone.now())
+        logger.warning("Reminder %s not taken: %s", reminder_id, error)
+        _try_later(taken, now)
     except Exception:
-        logger.exception("Reminder %s may have been sent or not", reminder.pk)
-        _leave_to_a_person(reminder)
+        logger.exception("Reminder %s may have been sent or not", reminder_id)
+        _rows(taken).update(status=ReminderStatus.UNCERTAIN)
     else:
-        _note_sent(reminder)
-
-
-def message_of(reminder: Reminder, now: datetime.datetime) -> EmailMessage:
-    """The plain-text message. Its Message-ID is the same however often it is built."""
-    hello = greeting(now, reminder.region.time_zone)
-    host = urlsplit(settings.PORTAL_URL).hostname or "localhost"
-    return EmailMessage(
-        subject=reminder.subject,
-        body=f"{hello}, {reminder.recipient_name}.\n\n{reminder.body}\n\n{settings.OFFICE_NAME}\n",
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[reminder.address],
-        headers={
-            "Message-ID": f"<pengingat-{reminder.pk}@{host}>",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
+        _note_sent(taken)
 
 
 @transaction.atomic
-def _take(reminder_id: int, now: datetime.datetime) -> Reminder | None:
-    """Moves a sendable reminder to `sending`; None when there is nothing to send now."""
-    rows = Reminder.objects.select_for_update(of=("self",))
-    reminder = rows.select_related("region", "application", "event").get(pk=reminder_id)
-    if reminder.status == ReminderStatus.SENDING:
-        _set(reminder, ReminderStatus.UNCERTAIN)
-        return None
-    if reminder.status != ReminderStatus.QUEUED:
-        return None
-    if not still_helps(reminder, now):
-        _set(reminder, ReminderStatus.CANCELLED)
-        return None
-    slot = _slot(reminder, now)
+def _take(reminder_id: int, now: datetime.datetime) -> list[Reminder]:
+    """Moves what leaves now to `sending`, the one asked for first; empty when nothing does."""
+    _lock_recipient(Reminder.objects.values_list("address", flat=True).get(pk=reminder_id))
+    lead = _lockable().get(pk=reminder_id)
+    if lead.status == ReminderStatus.SENDING:
+        _call_uncertain(lead)
+    if lead.status != ReminderStatus.QUEUED:
+        return []
+    if reason := why_dropped(lead, now):
+        drop(lead, reason)
+        return []
+    slot = _slot(lead, now)
     if slot != now:
-        _postpone(reminder, slot)
-        return None
-    reminder.taken_at = now
-    reminder.save(update_fields=["taken_at"])
-    _set(reminder, ReminderStatus.SENDING)
-    return reminder
+        _postpone(lead, slot)
+        return []
+    taken = [lead, *_companions(lead, now)]
+    _rows(taken).update(status=ReminderStatus.SENDING, taken_at=now)
+    _rows(taken[1:]).update(lead=lead)
+    return taken
+
+
+def _lockable() -> ReminderQuerySet:
+    return Reminder.objects.select_for_update(of=("self",)).select_related("region", "rule")
+
+
+def _call_uncertain(lead: Reminder) -> None:
+    """The worker that had it is gone. One that was carried along is its lead's matter."""
+    if lead.lead_id is None:
+        message = Reminder.objects.filter(pk=lead.pk) | lead.carried.all()
+        message.filter(status=ReminderStatus.SENDING).update(status=ReminderStatus.UNCERTAIN)
+
+
+def _companions(lead: Reminder, now: datetime.datetime) -> list[Reminder]:
+    """What else is due for the same person."""
+    if not channels.joins(lead.channel):
+        return []
+    same = _lockable().waiting().exclude(pk=lead.pk)
+    same = same.filter(
+        channel=lead.channel, address=lead.address, recipient_name=lead.recipient_name
+    )
+    return [each for each in same if not _put_off(each, now) and not why_dropped(each, now)]
+
+
+def _put_off(reminder: Reminder, now: datetime.datetime) -> bool:
+    day = reminder.leaves_on
+    return day is not None and local_day(now, reminder.region.time_zone) < day
 
 
 def _slot(reminder: Reminder, now: datetime.datetime) -> datetime.datetime:
-    """When it may go out: by day, and to an owner as one of two that day."""
+    """When it may go out: by day, when a person put it off, to an owner as one of two that day."""
     zone = reminder.region.time_zone
+    if reminder.leaves_on and _put_off(reminder, now):
+        return datetime.datetime.combine(reminder.leaves_on, QUIET_UNTIL, ZoneInfo(zone))
     if is_for_staff(reminder):
         return next_allowed(now, zone)
-    _lock_recipient(reminder)
     return next_slot(now, zone, sent_lately(reminder, now))
 
 
-def _lock_recipient(reminder: Reminder) -> None:
-    """Of two messages to one owner at once, the second counts the first."""
+def _lock_recipient(address: str) -> None:
+    """Of two messages to one person at once, the second sees the first."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [reminder.address])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [address])
 
 
-def _hand_to_server(message: EmailMessage) -> None:
-    """Gives the message to the mail server.
-
-    Raises:
-        NotTakenError: when no connection came about, or the server answered no.
-        Exception: when the answer got lost; the server may have taken it.
-    """
-    connection = mailers.default
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as error:
-        raise NotTakenError(type(error).__name__) from error
-    try:
-        connection.send_messages([message])
-    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
-        raise NotTakenError(type(error).__name__) from error
-    finally:
-        _close_quietly(connection)
-
-
-def _close_quietly(connection: object) -> None:
-    # A farewell that fails changes nothing about what the server already took.
-    try:
-        connection.close()  # type: ignore[attr-defined]
-    except (OSError, smtplib.SMTPException):
-        logger.info("The mail server closed first")
+def _rows(reminders: Sequence[Reminder]) -> ReminderQuerySet:
+    return Reminder.objects.filter(pk__in=[reminder.pk for reminder in reminders])
 
 
 @transaction.atomic
-def _try_later(reminder: Reminder, now: datetime.datetime) -> None:
-    pause = PAUSES[min(reminder.attempts, len(PAUSES) - 1)]
-    reminder.attempts += 1
-    reminder.status, reminder.taken_at = ReminderStatus.QUEUED, None
-    reminder.save(update_fields=["status", "attempts", "taken_at"])
-    schedule(reminder, now + datetime.timedelta(minutes=pause))
+def _try_later(taken: Sequence[Reminder], now: datetime.datetime) -> None:
+    """Each on its own again: what was to be carried may leave before its lead."""
+    for reminder in taken:
+        pause = PAUSES[min(reminder.attempts, len(PAUSES) - 1)]
+        reminder.attempts += 1
+        reminder.status, reminder.taken_at, reminder.lead = ReminderStatus.QUEUED, None, None
+        reminder.save(update_fields=["status", "attempts", "taken_at", "lead"])
+        schedule(reminder, now + datetime.timedelta(minutes=pause))
 
 
 def _postpone(reminder: Reminder, slot: datetime.datetime) -> None:
@@ -147,19 +136,12 @@ def _postpone(reminder: Reminder, slot: datetime.datetime) -> None:
     schedule(reminder, slot)
 
 
-def _leave_to_a_person(reminder: Reminder) -> None:
-    _set(reminder, ReminderStatus.UNCERTAIN)
-
-
 @transaction.atomic
-def _note_sent(reminder: Reminder) -> None:
+def _note_sent(taken: Sequence[Reminder]) -> None:
     # Another run may have thought this one dead meanwhile; we know better.
-    Reminder.objects.filter(
-        pk=reminder.pk, status__in=[ReminderStatus.SENDING, ReminderStatus.UNCERTAIN]
-    ).update(status=ReminderStatus.SENT, sent_at=timezone.now())
-    record(action="reminder.sent", subject=reminder, by=None, channel=reminder.channel)
-
-
-def _set(reminder: Reminder, status: ReminderStatus) -> None:
-    reminder.status = status
-    reminder.save(update_fields=["status"])
+    open_still = [ReminderStatus.SENDING, ReminderStatus.UNCERTAIN]
+    _rows(taken).filter(status__in=open_still).update(
+        status=ReminderStatus.SENT, sent_at=timezone.now()
+    )
+    for reminder in taken:
+        record(action="reminder.sent", subject=reminder, by=None, channel=reminder.channel)

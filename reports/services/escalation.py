@@ -10,12 +10,13 @@ from django.db.models import Q
 
 from accounts.models import User
 from halalportal.lib.formats import long_date, number
+from reports import channels
 from reports.digest_text import digest_text
 from reports.enums import Channel, ReminderStatus
 from reports.ladder import Notice, by_person, notices
 from reports.models import Escalation, Reminder, ReminderRule
 from reports.quiet_hours import next_allowed
-from reports.selectors.due import USEFUL_DAYS, Due, local_day, owner_of, user_recipient
+from reports.selectors.due import USEFUL_DAYS, Due, RuleInUse, local_day, owner_of, user_recipient
 from reports.selectors.escalation import OWNER, Record, Subject, subjects
 from reports.services.reminders import row_of, schedule
 
@@ -82,7 +83,7 @@ def _offer_row(record: Record, rule: ReminderRule, day: datetime.date) -> Remind
         return None
     return row_of(
         Due(
-            rule=rule,
+            rule=RuleInUse.of(rule),
             period=record.key,
             region_id=record.region_id,
             zone=record.zone,
@@ -142,7 +143,7 @@ def _digest_row(
     first = records[lines[0].standstill.key]
     row = row_of(
         Due(
-            rule=rule,
+            rule=RuleInUse.of(rule),
             period=f"{person.pk}:{day:%Y%m%d}",
             # What spans several kab/kota is the province's to send or see.
             region_id=regions.pop() if len(regions) == 1 else first.programme.region_id,
@@ -154,7 +155,7 @@ def _digest_row(
         )
     )
     if row:
-        row.body = digest_text(lines, records, is_short=row.channel == Channel.WHATSAPP)
+        row.body = digest_text(lines, records, is_short=row.channel != Channel.EMAIL)
     return row
 
 
@@ -168,5 +169,5 @@ def _save(
         )
         for line in lines
     )
-    if row.channel == Channel.EMAIL:
+    if channels.leaves_by_itself(row.channel):
         schedule(row, now)

@@ -1,31 +1,30 @@
 """Reminders: queueing what fell due, and what a person decides about one."""
 
 import datetime
+import re
+from collections.abc import Container
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from halalportal.audit.services import record
-from halalportal.lib.phones import whatsapp_digits
 from halalportal.outbox.models import Queue
 from halalportal.outbox.services import enqueue
-from reports import rules
-from reports.enums import Channel, ReminderStatus
+from reports import channels, rules
+from reports.enums import DropReason, ReminderStatus
 from reports.models import Reminder
 from reports.quiet_hours import next_allowed
-from reports.selectors.due import Due
-from reports.selectors.due_rules import (
-    STATUS_OF_RULE,
-    due_reminders,
-    noted_since,
-    still_helps,
-)
+from reports.selectors.due import Due, local_day
+from reports.selectors.due_rules import RULE_QUERIES, due_reminders
 from reports.texts import fill, one_line
 
 SEND_TASK = "reports.tasks.send_reminder"
+_LINK = re.compile(r"https?://\S+")
+# What a row takes over from what is due now: always, and as long as nobody wrote its text.
+_FACTS = ("recipient_name", "channel", "address", "due_on", "expires_on")
+_WORDS = ("subject", "body", "values")
 
 
 class ReminderMovedError(Exception):
@@ -34,36 +33,65 @@ class ReminderMovedError(Exception):
 
 @transaction.atomic
 def queue_due(*, now: datetime.datetime) -> int:
-    """Adds a row for each reminder that is due and new, and returns how many there are.
+    """Brings the queue in step with what is due now, and returns how many reminders are new.
 
     What is due follows from the dates alone, and the key of a reminder is unique for ever. So it
     does not matter how often this runs, or for how long it did not: nothing is lost or doubled.
+    What waits and is due no longer is taken out; what is due with other words is rewritten.
     """
-    due = {item.key: item for item in due_reminders(now)}
-    known = set(Reminder.objects.filter(key__in=due).values_list("key", flat=True))
-    rows = [row for key, item in due.items() if key not in known and (row := row_of(item))]
-    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
-    for reminder in Reminder.objects.filter(
-        key__in=[row.key for row in rows], channel=Channel.EMAIL
-    ).select_related("region"):
+    due = {item.key: row for item in due_reminders(now) if (row := row_of(item))}
+    _drop_outdated(due, now)
+    known = {row.key: row for row in Reminder.objects.filter(key__in=due)}
+    for key in due.keys() & known.keys():
+        _bring_up_to_date(known[key], due[key], now)
+    new = [row for key, row in due.items() if key not in known]
+    Reminder.objects.bulk_create(new, ignore_conflicts=True)
+    added = Reminder.objects.filter(key__in=[row.key for row in new]).select_related("region")
+    for reminder in added:
+        if channels.leaves_by_itself(reminder.channel):
+            schedule(reminder, now)
+    return len(new)
+
+
+def _drop_outdated(due: Container[str], now: datetime.datetime) -> None:
+    """Takes out what would come too late or says what is no longer so."""
+    for reminder in Reminder.objects.waiting().select_related("region"):
+        if local_day(now, reminder.region.time_zone) > reminder.expires_on:
+            drop(reminder, DropReason.LATE)
+        elif reminder.rule_id in RULE_QUERIES and reminder.key not in due:
+            drop(reminder, DropReason.MOOT)
+
+
+def drop(reminder: Reminder, reason: DropReason) -> None:
+    """Takes a waiting reminder out by rule. When its occasion comes back, so does the reminder."""
+    Reminder.objects.waiting().filter(pk=reminder.pk).update(
+        status=ReminderStatus.CANCELLED, drop_reason=reason
+    )
+
+
+def _bring_up_to_date(reminder: Reminder, due: Reminder, now: datetime.datetime) -> None:
+    """Rewrites what waits, unless a person did; brings back what was dropped by rule."""
+    is_back = reminder.drop_reason in (DropReason.MOOT, DropReason.LATE)
+    if not is_back and (reminder.status != ReminderStatus.QUEUED or _says_the_same(reminder, due)):
+        return
+    for name in _FACTS if reminder.edited_at else (*_FACTS, *_WORDS):
+        setattr(reminder, name, getattr(due, name))
+    reminder.status, reminder.drop_reason = ReminderStatus.QUEUED, ""
+    reminder.attempts += 1
+    reminder.save()
+    if channels.leaves_by_itself(reminder.channel):
         schedule(reminder, now)
-    return len(rows)
 
 
-@transaction.atomic
-def drop_outdated(*, now: datetime.datetime) -> int:
-    """Cancels waiting reminders that would come too late or say what is no longer so."""
-    waiting = Reminder.objects.filter(status=ReminderStatus.QUEUED)
-    yesterday = (now - datetime.timedelta(days=1)).date()
-    announced = waiting.filter(event__isnull=False).select_related("region", "event")
-    past = [reminder.pk for reminder in announced if not still_helps(reminder, now)]
-    past += noted_since(waiting, now)
-    stale = waiting.filter(Q(expires_on__lt=yesterday) | Q(pk__in=past))
-    count = stale.update(status=ReminderStatus.CANCELLED)
-    for rule, status in STATUS_OF_RULE.items():
-        moved = waiting.filter(rule=rule).exclude(application__status=status)
-        count += moved.update(status=ReminderStatus.CANCELLED)
-    return count
+def _says_the_same(reminder: Reminder, due: Reminder) -> bool:
+    # A link carries the moment at which it was made.
+    has_same_words = reminder.edited_at or all(
+        _LINK.sub("", getattr(reminder, name)) == _LINK.sub("", getattr(due, name))
+        for name in ("subject", "body")
+    )
+    return bool(has_same_words) and all(
+        getattr(reminder, name) == getattr(due, name) for name in _FACTS
+    )
 
 
 def schedule(reminder: Reminder, now: datetime.datetime) -> None:
@@ -107,8 +135,8 @@ def cancel(*, reminder: Reminder, by: User) -> Reminder:
     reminder = _locked(reminder)
     if not rules.can_cancel_reminder(by, reminder):
         raise ReminderMovedError
-    reminder.status = ReminderStatus.CANCELLED
-    reminder.save(update_fields=["status"])
+    reminder.status, reminder.drop_reason = ReminderStatus.CANCELLED, DropReason.PERSON
+    reminder.save(update_fields=["status", "drop_reason"])
     record(action="reminder.cancelled", subject=reminder, by=by)
     return reminder
 
@@ -123,9 +151,9 @@ def send_again(*, reminder: Reminder, by: User) -> Reminder:
     reminder = _locked(reminder)
     if not rules.can_send_again(by, reminder):
         raise ReminderMovedError
-    reminder.status = ReminderStatus.QUEUED
+    reminder.status, reminder.lead = ReminderStatus.QUEUED, None
     reminder.attempts += 1
-    reminder.save(update_fields=["status", "attempts"])
+    reminder.save(update_fields=["status", "lead", "attempts"])
     schedule(reminder, timezone.now())
     record(action="reminder.sent_again", subject=reminder, by=by)
     return reminder
@@ -139,11 +167,10 @@ def _locked(reminder: Reminder) -> Reminder:
 def row_of(due: Due) -> Reminder | None:
     """The row of a due reminder; None when its reader can't be reached at all."""
     person = due.recipient
-    channel, address = Channel.EMAIL, person.email
-    if not address:
-        channel, address = Channel.WHATSAPP, person.phone
-        if not whatsapp_digits(address):
-            return None
+    reached = channels.reach(person.email, person.phone)
+    if reached is None:
+        return None
+    channel, address = reached
     values = {name: one_line(value) for name, value in due.values.items()}
     # The only address that a text may lead to is our own, or the room of an online event.
     values["tautan"] = settings.PORTAL_URL + due.path
@@ -151,7 +178,7 @@ def row_of(due: Due) -> Reminder | None:
         values["tempat"] = due.online_link
     return Reminder(
         key=due.key,
-        rule=due.rule,
+        rule_id=due.rule.code,
         region_id=due.region_id,
         application_id=due.application_id,
         event_id=due.event_id,
@@ -161,6 +188,7 @@ def row_of(due: Due) -> Reminder | None:
         address=address,
         subject=one_line(fill(due.rule.subject, values), 160),
         body=fill(due.rule.body, values),
+        values=values,
         due_on=due.due_on,
         expires_on=due.expires_on,
     )

@@ -27,8 +27,8 @@ def make_reminder(**fields: object) -> Reminder:
     """A waiting e-mail about a target, with its outbox entry."""
     reminder = Reminder.objects.create(
         **{
-            "key": f"target-due:{Reminder.objects.count()}",
-            "rule_id": "target-due",
+            "key": f"offer-unanswered:{Reminder.objects.count()}",
+            "rule_id": "offer-unanswered",
             "region": factories.make_region(factories.EAST_KALIMANTAN),
             "recipient_name": "Petugas Uji",
             "channel": Channel.EMAIL,

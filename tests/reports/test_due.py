@@ -29,7 +29,6 @@ def day(number: int, hour: int = 4) -> datetime:
 
 def queue(now: datetime) -> list[Reminder]:
     with time_machine.travel(now, tick=False):
-        reminders.drop_outdated(now=now)
         reminders.queue_due(now=now)
     return list(Reminder.objects.exclude(status=ReminderStatus.CANCELLED).order_by("pk"))
 

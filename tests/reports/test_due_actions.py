@@ -36,7 +36,6 @@ def queue(number: int) -> list[Reminder]:
     """What is queued, sent or not, once the n-th day came."""
     now = day(number)
     with time_machine.travel(now, tick=False):
-        reminders.drop_outdated(now=now)
         reminders.queue_due(now=now)
     return list(Reminder.objects.exclude(status=ReminderStatus.CANCELLED).order_by("pk"))
 

@@ -26,7 +26,6 @@ NOON = datetime.time(4, 0, tzinfo=datetime.UTC)
 def queue(day: datetime.date) -> list[tuple[str, str | None]]:
     now = datetime.datetime.combine(day, NOON)
     with time_machine.travel(now, tick=False):
-        reminders.drop_outdated(now=now)
         reminders.queue_due(now=now)
     waiting = Reminder.objects.filter(status=ReminderStatus.QUEUED).order_by("pk")
     return list(waiting.values_list("rule_id", "recipient_user__email"))

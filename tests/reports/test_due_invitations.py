@@ -50,7 +50,6 @@ def noon(day: int) -> datetime.datetime:
 def queue(day: int) -> list[Reminder]:
     """What stands in the queue after the portal worked at noon of that day."""
     with time_machine.travel(noon(day), tick=False):
-        reminders.drop_outdated(now=noon(day))
         reminders.queue_due(now=noon(day))
     return list(Reminder.objects.exclude(status=ReminderStatus.CANCELLED).order_by("pk"))
 

@@ -50,7 +50,6 @@ def queue(clock: time_machine.Traveller, at: datetime) -> list[tuple[str, str]]:
     """(rule, name) of what a run at a moment adds."""
     clock.move_to(at)
     known = set(Reminder.objects.values_list("pk", flat=True))
-    reminders.drop_outdated(now=at)
     reminders.queue_due(now=at)
     new = Reminder.objects.exclude(pk__in=known).order_by("pk")
     return [(row.rule_id, row.recipient_name) for row in new]

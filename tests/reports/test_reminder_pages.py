@@ -11,7 +11,7 @@ from accounts.models import User
 from halalportal.audit.models import AuditEntry
 from reports.enums import ReminderStatus
 from reports.models import Reminder
-from reports.selectors.reminder_queue import LONGEST_TEXT, whatsapp_text, whatsapp_url
+from reports.channels.wa_me import LONGEST_TEXT, whatsapp_text, whatsapp_url
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]

@@ -1,0 +1,63 @@
+"""E-mail by Django's mailer."""
+
+import datetime
+import logging
+import smtplib
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage, mailers
+
+from reports.channels.errors import NotTakenError
+from reports.digest_text import together
+from reports.models import Reminder
+from reports.quiet_hours import greeting
+
+logger = logging.getLogger(__name__)
+
+
+def message_of(reminders: Sequence[Reminder], now: datetime.datetime) -> EmailMessage:
+    """The plain-text message. Its Message-ID is the same however often it is built."""
+    lead = reminders[0]
+    subject, body = together(reminders)
+    hello = greeting(now, lead.region.time_zone)
+    host = urlsplit(settings.PORTAL_URL).hostname or "localhost"
+    return EmailMessage(
+        subject=subject,
+        body=f"{hello}, {lead.recipient_name}.\n\n{body}\n\n{settings.OFFICE_NAME}\n",
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[lead.address],
+        headers={
+            "Message-ID": f"<pengingat-{lead.pk}@{host}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+def hand_over(reminders: Sequence[Reminder], now: datetime.datetime) -> None:
+    """Gives the message to the mail server.
+
+    Raises:
+        NotTakenError: when no connection came about, or the server answered no.
+        Exception: when the answer got lost; the server may have taken it.
+    """
+    connection = mailers.default
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotTakenError(type(error).__name__) from error
+    try:
+        connection.send_messages([message_of(reminders, now)])
+    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
+        raise NotTakenError(type(error).__name__) from error
+    finally:
+        _close_quietly(connection)
+
+
+def _close_quietly(connection: object) -> None:
+    # A farewell that fails changes nothing about what the server already took.
+    try:
+        connection.close()  # type: ignore[attr-defined]
+    except (OSError, smtplib.SMTPException):
+        logger.info("The mail server closed first")
