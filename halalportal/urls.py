@@ -9,7 +9,7 @@ urlpatterns = [
     path("usaha/", include("ikm.urls")),
     path("", include("certification.urls")),
     path("kegiatan/", include("workshops.urls")),
-    path("v/", include("workshops.verification_urls")),
+    path("v/", include("reports.verification_urls")),
     path("", include("reports.urls")),
     path("api/v1/", include("reports.api.urls")),
 ]

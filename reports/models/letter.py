@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -175,3 +176,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"draf {self.pk}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the office's place."""
+        return ZoneInfo(self.organisation.region.time_zone)

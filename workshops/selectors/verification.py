@@ -1,4 +1,4 @@
-"""What a code on a paper says to anybody: that it is genuine, and nothing personal."""
+"""What the code on a certificate says to anybody: that it is genuine, and nothing personal."""
 
 import datetime
 import re
@@ -26,14 +26,14 @@ class Verified:
     noun: str
     validity: Validity
     number: str
-    issued_on: datetime.date
+    issued_on: datetime.date | None
     signed_on: datetime.date | None
     withdrawn_on: datetime.date | None
     facts: tuple[tuple[str, str], ...]
 
 
 def verify(code: str) -> Verified | None:
-    """The paper with this code; None when the portal never gave one."""
+    """The certificate with this code; None when the portal never gave one."""
     if not _CODE.fullmatch(code):
         return None
     found = AttendanceCertificate.objects.select_related("event").filter(code=code).first()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from halalportal.lib.access import public
 from halalportal.lib.attempts import is_too_often, is_used_up
 from halalportal.lib.encryption import keyed_index
-from workshops.selectors.verification import verify
+from reports.selectors.verification import verify
 
 # Unknown codes only. A whole hall may share one address; a code has 120 bits.
 MOST_UNKNOWN = 300
@@ -33,6 +33,6 @@ def document_show(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, context: dict[str, object], *, status: int) -> HttpResponse:
-    response = render(request, "workshops/document_show.html", context, status=status)
+    response = render(request, "reports/document_show.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

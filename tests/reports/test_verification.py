@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from reports.views import verification
 from tests.workshops.certificates import DAY, attend, past_event
 from tests.workshops.making import join_person
 from workshops.models import AttendanceCertificate, Event
 from workshops.selectors.verification import initials
 from workshops.services import certificates as services
-from workshops.views import verification
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workshops.views import verification
+from reports.views import verification
 
 app_name = "verification"
 urlpatterns = [path("<str:code>/", verification.document_show, name="document-show")]
