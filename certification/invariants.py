@@ -13,6 +13,7 @@ from certification import (
     invariants_nomination,
     invariants_obstacles,
     invariants_returns,
+    invariants_tallies,
     invariants_targets,
 )
 from certification.enums import Status, Track
@@ -43,6 +44,7 @@ def check() -> Iterator[str]:
     yield from invariants_nomination.check()
     yield from invariants_certificates.check()
     yield from invariants_returns.check()
+    yield from invariants_tallies.check()
 
 
 def _movements_are_counters() -> Iterator[str]:

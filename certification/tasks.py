@@ -22,7 +22,14 @@ from certification.models import (
     SelectionRound,
 )
 from certification.rules import can_move
-from certification.services import answer_drafts, mandate_papers, proposals, replacement, uploads
+from certification.services import (
+    answer_drafts,
+    closings,
+    mandate_papers,
+    proposals,
+    replacement,
+    uploads,
+)
 from certification.services.drafts import local_today
 from certification.services.mirror import applying, batches, reading, undoing
 from certification.sihalal_archive import ARCHIVE_JOB, STEPS, archive_name, archive_of
@@ -254,3 +261,9 @@ def expire_offers() -> None:
 def sweep_answer_drafts() -> None:
     """Beat calls it four times a day; it may run any number of times."""
     answer_drafts.sweep(now=timezone.now())
+
+
+@shared_task
+def close_days() -> None:
+    """Beat calls it every ten minutes; it may run any number of times, and catches up."""
+    closings.close_all(now=timezone.now())

@@ -56,4 +56,9 @@ BEAT_SCHEDULE = {
         "schedule": 21_600.0,
         "options": {"expires": 3_600},
     },
+    "close-days": {
+        "task": "certification.tasks.close_days",
+        "schedule": 600.0,
+        "options": {"expires": 550},
+    },
 }

@@ -27,6 +27,7 @@ from certification.models import (
     UnitCost,
 )
 from certification.selectors.mandates import Terms, helper_of, words_for
+from certification.services import tallies
 from ikm.models import Assignment, Business
 from regions.models import Level, Region
 from regions.services.loading import time_zone_of
@@ -198,16 +199,22 @@ def make_profile(companion: User, **fields: Any) -> CompanionProfile:
     )
 
 
-def make_application(business: Business, programme: Programme, *, by: User) -> Application:
+def make_application(
+    business: Business, programme: Programme, *, by: User, **fields: Any
+) -> Application:
     """A draft with nothing in it, for pages and lists that only count it."""
-    return Application.objects.create(
+    application = Application.objects.create(
         number=f"UJI-{next(_count)}",
         programme=programme,
         business=business,
         regency=business.regency,
         track=programme.track,
         created_by=by,
+        created_at=timezone.now(),
+        **fields,
     )
+    tallies.record(None, tallies.standing_of(application), at=application.created_at)
+    return application
 
 
 def make_mandate(business: Business, helper: User, *tasks: str, **fields: Any) -> Mandate:

@@ -28,6 +28,7 @@ from certification.models import (
     StatusChange,
 )
 from certification.selectors.snapshot import snapshot_of
+from certification.services import tallies
 from certification.workflow import RETURNS, transitions_for
 
 
@@ -51,6 +52,7 @@ def write_cases(
     StatusChange.objects.bulk_create(changes)
     _name_what_to_mend(changes)
     trail.write(changes, ledger.write(pairs))
+    tallies.add_history(applications)
     answers.write(pairs, rng)
     photos.write(pairs)
     _freeze(applications)

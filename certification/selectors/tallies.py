@@ -1,15 +1,16 @@
 """How many applications stand in which status, by kab/kota and LP3H: now, or on a past day."""
 
 import datetime
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db import connection
 
 from certification.models import Programme
-from certification.selectors.counts import end_of_day
+from certification.selectors.days import bounds
 
 
-class Tally(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tally:
     """The applications of one kab/kota and one LP3H (None without one) in one status."""
 
     regency_id: str
@@ -18,13 +19,17 @@ class Tally(NamedTuple):
     count: int
 
 
-# The last closing, and what changed since. Both bounds of `at` are given, so that the planner
-# expects few rows although it doesn't know the day yet.
-COUNTS = """
-WITH closing AS (
+LAST_CLOSING = """
     SELECT max(closed_on) AS day FROM certification_statusclosing
     WHERE programme_id = %(programme)s AND closed_on <= %(day)s
-)
+"""
+# Both bounds are given, so the planner expects few rows although it doesn't know the day yet.
+NOT_CLOSED = """
+    at < %(until)s AND at >= coalesce(
+        (SELECT (day + 1)::timestamp AT TIME ZONE %(zone)s FROM closing), '-infinity')
+"""
+COUNTS = f"""
+WITH closing AS ({LAST_CLOSING})
 SELECT regency_id, organisation_id, status, sum(n)::int AS n
 FROM (
     SELECT regency_id, organisation_id, status, count AS n
@@ -33,12 +38,24 @@ FROM (
     UNION ALL
     SELECT regency_id, organisation_id, status, delta
     FROM certification_statusdelta
-    WHERE programme_id = %(programme)s AND at < %(until)s
-      AND at >= coalesce(
-          (SELECT (day + 1)::timestamp AT TIME ZONE %(zone)s FROM closing), '-infinity')
+    WHERE programme_id = %(programme)s AND {NOT_CLOSED}
 ) AS parts
 GROUP BY regency_id, organisation_id, status
 HAVING sum(n) <> 0
+"""  # noqa: S608 - made of the names above
+# The same from the trail, step by step; each application at its present LP3H. A draft begins when
+# it was made.
+TRAIL = """
+SELECT a.programme_id, a.regency_id, a.organisation_id, step.status, step.at, step.delta
+FROM certification_application a
+CROSS JOIN LATERAL (
+    SELECT 'draft' AS status, least(a.created_at, min(c.at)) AS at, 1 AS delta
+    FROM certification_statuschange c WHERE c.application_id = a.id
+    UNION ALL
+    SELECT c.from_status, c.at, -1 FROM certification_statuschange c WHERE c.application_id = a.id
+    UNION ALL
+    SELECT c.to_status, c.at, 1 FROM certification_statuschange c WHERE c.application_id = a.id
+) AS step
 """
 IN_ORDER = COUNTS + "ORDER BY regency_id, organisation_id NULLS FIRST, status"
 
@@ -53,13 +70,3 @@ def status_counts(programme: Programme, as_of: datetime.date | None = None) -> l
     with connection.cursor() as cursor:
         cursor.execute(IN_ORDER, bounds(programme, as_of))
         return [Tally(*row) for row in cursor.fetchall()]
-
-
-def bounds(programme: Programme, as_of: datetime.date | None) -> dict[str, object]:
-    """What a statement over closings and changes asks for."""
-    return {
-        "programme": programme.pk,
-        "zone": programme.region.time_zone,
-        "day": as_of or "infinity",
-        "until": end_of_day(programme, as_of) if as_of else "infinity",
-    }

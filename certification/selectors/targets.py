@@ -89,7 +89,7 @@ def target_summaries(
         programme=programme,
         day=day,
         nodes=nodes,
-        rows=day_rows(programme, day),
+        rows=day_rows(programme, day, targets),
         calendars=calendars_of(programme, {t.region_id for t in targets if t.region_id}),
     )
     return tuple(_summary(target, figures) for target in targets)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import CompanionProfile, User
 from accounts.rules import can_manage_companions
@@ -15,6 +16,7 @@ from certification.models import Allocation, Application
 from certification.rules import can_set_companion
 from certification.selectors.matching import entrusted
 from certification.selectors.trainings import lacking
+from certification.services import tallies
 from certification.services.sharing import take_back
 from certification.services.trained import refuse_untrained
 from certification.workflow import BEFORE_SIHALAL
@@ -84,9 +86,10 @@ def leave(*, profile: CompanionProfile, on: datetime.date, by: User) -> Companio
 
 
 def _bring_in_line(locked: Application, by: User) -> Application:
-    changes = companion_now(locked)
+    before, changes = tallies.standing_of(locked), companion_now(locked)
     for field, value in changes.items():
         setattr(locked, field, value)
+    tallies.record(before, tallies.standing_of(locked), at=timezone.now())
     locked.save(update_fields=list(changes))
     audit.record(
         action="application.companion_set",

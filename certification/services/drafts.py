@@ -14,6 +14,7 @@ from certification.models import Application, Mandate, Programme
 from certification.rules import can_file_for, can_help
 from certification.selectors.mandates import mandate_for
 from certification.selectors.trainings import lacking
+from certification.services import tallies
 from certification.services.closing import refuse_cancelled
 from certification.services.companions import current_assignment
 from certification.services.elsewhere import is_settled, refuse_known
@@ -65,10 +66,12 @@ def create(
         companion=assignment.companion if assignment and not is_barred else None,
         organisation=assignment.organisation if assignment else None,
         created_by=by,
+        created_at=timezone.now(),
         mandate=mandate,
         brand=business.brand,
     )
     _save_with_number(application, today)
+    tallies.record(None, tallies.standing_of(application), at=application.created_at)
     audit.record(action="application.created", subject=application, by=by, own=mandate is None)
     if is_settled(standing):
         audit.record(

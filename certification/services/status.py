@@ -16,7 +16,7 @@ from certification.mirror_errors import NotTakenBackError
 from certification.models import Application, ReturnItem, ReturnReason, StatusChange
 from certification.rules import OWNERS_STEPS, can_move
 from certification.selectors.mandates import mandate_now
-from certification.services import obstacles, quota
+from certification.services import obstacles, quota, tallies
 from certification.services.mandates import refuse_without
 from certification.workflow import Transition, transitions_for
 from halalportal.audit import services as audit
@@ -92,7 +92,7 @@ def move(
         changes: further fields to write with the status.
     """
     step = transitions_for(application.track)[name]
-    source = Status(application.status)
+    source, before = Status(application.status), tallies.standing_of(application)
     for field, value in changes.items():
         setattr(application, field, value)
     moved_at = timezone.now()
@@ -113,6 +113,8 @@ def move(
     )
     data = {"reasons": [item.reason.pk for item in items]} if items else {}
     audit.record(action=f"application.{name}", subject=application, by=by, **data)
+    after = tallies.standing_of(application)._replace(status=step.target)
+    tallies.record(before, after, at=moved_at)
     # Others wait for the level's row from here to the end: only what needs the place comes after.
     _move_place(application, step, by)
     application.status, application.status_changed_at = step.target, moved_at
@@ -145,6 +147,9 @@ def take_back(
     if "enter" in names:
         quota.uncommit(application=application, by=by)
     steps.delete()
+    before = tallies.standing_of(application)
+    # From now on it is where it was; how the days in between ended stays as it is.
+    tallies.record(before, before._replace(status=fields["status"]), at=timezone.now())
     Application.objects.filter(pk=application.pk).update(**fields)
 
 

@@ -71,13 +71,15 @@ def make_case(people: People, track: str, *, programme: Programme | None = None)
     business = make_business(owner=people.owner)
     for helper in (people.companion, people.officer):
         make_mandate(business, helper)
-    application = make_application(business, programme, by=people.owner)
     membership = people.companion.active_membership
     assert membership
-    application.companion = people.companion
-    application.organisation = membership.organisation
-    application.save(update_fields=["companion", "organisation"])
-    return application
+    return make_application(
+        business,
+        programme,
+        by=people.owner,
+        companion=people.companion,
+        organisation=membership.organisation,
+    )
 
 
 def path_to(track: str, status: Status) -> list[str]:
