@@ -115,3 +115,10 @@ class IndicatorMeasure(models.TextChoices):
     BUSINESSES = "businesses", "Usaha yang masuk SiHalal"
     CERTIFICATES = "certificates", "Sertifikat terbit"
     PRODUCTS = "products", "Produk pada sertifikat"
+
+
+class BatchLayout(models.TextChoices):
+    """How the papers of a batch of letters leave the portal."""
+
+    PRINT = "cetak", "Satu PDF untuk dicetak"
+    FILES = "berkas", "ZIP, satu berkas tiap surat"

@@ -11,9 +11,14 @@ from certification.models import Programme
 from halalportal.jobs.registry import JobFailedError, Progress, job_handler
 from halalportal.lib.pdf import PdfError
 from halalportal.outbox.tasks import outbox_task
+from reports.documents.letter_batch import make_papers
 from reports.documents.summary import summary_pdf
+from reports.enums import BatchLayout
+from reports.models import LetterBatch
 from reports.selectors.overview import overview
 from reports.services import delivery, escalation, reminders, target_lights
+from reports.services.letters.batches import PAPERS_JOB
+from workshops.tasks import person_in_role
 
 logger = logging.getLogger(__name__)
 
@@ -64,3 +69,15 @@ def make_summary_pdf(
     progress.attach(f"ringkasan-{programme.slug}-{page.summary.as_of:%Y-%m-%d}.pdf", content)
     progress.link(f"/laporan/{programme.slug}/", "Ringkasan siap diunduh.")
     progress.report(2, 2)
+
+
+@job_handler(PAPERS_JOB)
+def make_letters(
+    progress: Progress, *, batch_id: int, layout: str, user_id: int, membership_id: int
+) -> None:
+    """Makes the papers of a batch of letters for somebody who still may see it."""
+    by = person_in_role(user_id, membership_id)
+    batch = LetterBatch.objects.visible_to(by).filter(pk=batch_id).first()
+    if batch is None:
+        raise JobFailedError("Surat ini tidak bisa Anda buka lagi.")
+    make_papers(progress, batch, BatchLayout(layout))

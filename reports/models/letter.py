@@ -25,7 +25,8 @@ def new_code() -> str:
 
 class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
     def visible_to(self, user: Any) -> Self:
-        return self.filter(organisation__in=Organisation.objects.visible_to(user))
+        """The batches of the offices in the person's region."""
+        return self.filter(user.scope.in_region("organisation__region_id"))
 
 
 class LetterBatch(models.Model):

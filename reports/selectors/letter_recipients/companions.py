@@ -8,10 +8,12 @@ from django.db.models import Count, QuerySet
 from accounts.models import CompanionProfile
 from certification.models import Application
 from halalportal.lib.formats import number
+from reports.enums import LetterKind
+from reports.letter_kinds.kinds import KINDS
 from reports.letter_kinds.parts import Table
 from reports.selectors.letter_recipients.parts import Addressee, Source
 
-COLUMNS = ("No.", "Desa/kelurahan", "Kecamatan", "Kabupaten/kota", "Jumlah usaha")
+COLUMNS = KINDS[LetterKind.ASSIGNMENT].columns
 UNKNOWN = "Belum tercatat"
 JOB = "Pendamping Proses Produk Halal"
 

@@ -43,7 +43,7 @@ def _applications(source: Source) -> QuerySet[Application]:
     found = Application.objects.visible_to(source.user)
     if source.numbers:
         return found.filter(number__in=source.numbers)
-    found = found.in_status(source.status) if source.status else found.open()
+    found = found.in_status(*source.statuses) if source.statuses else found.open()
     if source.programme:
         found = found.filter(programme=source.programme)
     if source.region_code:

@@ -21,7 +21,7 @@ class Source:
     event: Event | None = None
     organisation: Organisation | None = None
     region_code: str = ""
-    status: str = ""
+    statuses: tuple[str, ...] = ()
     companion_id: int | None = None
     call: NominationCall | None = None
     round: SelectionRound | None = None

@@ -10,12 +10,13 @@ from certification.selectors import programme_summary
 from certification.selectors.summary import RegionSummary
 from halalportal.lib.formats import long_date, number, short_date
 from reports.enums import LetterKind
+from reports.letter_kinds.kinds import KINDS
 from reports.letter_kinds.parts import Table
 from reports.selectors.letter_recipients.parts import Addressee, Source
 
-_REQUEST_COLUMNS = ("No.", "Kabupaten/kota", "Jumlah usulan", "Tenggat")
-_RESULT_COLUMNS = ("No.", "Nama usaha", "Kecamatan", "Hasil")
-_FIGURE_COLUMNS = ("Kabupaten/kota", "Kuota", "Masuk SiHalal", "Terbit", "Sisa kuota")
+_REQUEST_COLUMNS = KINDS[LetterKind.CANDIDATES].columns
+_RESULT_COLUMNS = KINDS[LetterKind.NOTICE].columns
+_FIGURE_COLUMNS = KINDS[LetterKind.RESULT].columns
 
 
 def with_values(kind: str, source: Source, found: list[Addressee]) -> list[Addressee]:

@@ -1,0 +1,133 @@
+"""What the recipients of a batch of letters are taken from; all of it in the address."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.enums import OrganisationKind
+from accounts.models import Organisation, User
+from certification.enums import RoundState, Status
+from certification.models import NominationCall, Programme, SelectionRound
+from regions.models import Region
+from reports.enums import LetterKind
+from reports.letter_kinds.parts import GROUP_LABELS, Group, Kind
+from reports.selectors.letter_recipients.finding import NEEDS
+from reports.selectors.letter_recipients.parts import Source
+from workshops.models import Event
+
+_EVENTS_BACK = datetime.timedelta(days=30)
+# What narrows each group; the kind adds what its words need.
+_FIELDS: dict[Group, tuple[str, ...]] = {
+    Group.REGENCIES: ("program", "kabupaten"),
+    Group.COMPANIONS: ("program", "lp3h", "kabupaten"),
+    Group.ORGANISATIONS: ("program", "lp3h"),
+    Group.INVITED: ("kegiatan",),
+    Group.APPLICATIONS: ("program", "kabupaten", "lp3h", "status"),
+    Group.BUSINESSES: ("program", "kabupaten"),
+}
+_OF_KIND: dict[str, tuple[str, ...]] = {
+    LetterKind.CANDIDATES: ("permintaan",),
+    LetterKind.NOTICE: ("seleksi",),
+    LetterKind.INVITATION: ("kegiatan",),
+}
+
+
+class SourceForm(forms.Form):
+    """Which group, of which programme or event. Unknown values are left out, never refused."""
+
+    kelompok = forms.ChoiceField(label="Untuk siapa", required=False)
+    kegiatan = forms.ModelChoiceField(Event.objects.none(), label="Kegiatan", required=False)
+    program = forms.ModelChoiceField(
+        Programme.objects.none(), label="Program", to_field_name="slug", required=False
+    )
+    permintaan = forms.ModelChoiceField(
+        NominationCall.objects.none(), label="Permintaan usulan", required=False
+    )
+    seleksi = forms.ModelChoiceField(SelectionRound.objects.none(), label="Seleksi", required=False)
+    kabupaten = forms.ModelChoiceField(
+        Region.objects.none(), label="Kabupaten/kota", required=False, empty_label="Semua"
+    )
+    lp3h = forms.ModelChoiceField(
+        Organisation.objects.none(), label="LP3H", required=False, empty_label="Semua"
+    )
+    status = forms.MultipleChoiceField(
+        label="Status",
+        choices=Status.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    nomor = forms.CharField(required=False, widget=forms.MultipleHiddenInput)
+    pendamping = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, kind: Kind, user: User, today: datetime.date) -> None:
+        super().__init__(data)
+        self.kind, self.user = kind, user
+        self.fields["kelompok"].choices = [  # type: ignore[attr-defined]
+            (group.value, GROUP_LABELS[group]) for group in kind.groups
+        ]
+        for name, found in _choices(user, today).items():
+            self.fields[name].queryset = found  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Select):
+                field.widget.attrs["class"] = "form-select"
+        self.is_valid()
+
+    @property
+    def group(self) -> Group:
+        """The chosen group, else the first that the kind goes to."""
+        return Group(self.cleaned_data.get("kelompok") or self.kind.groups[0])
+
+    def shown(self) -> list[Any]:
+        """The boxes of this group, in their order."""
+        wanted = {*_FIELDS[self.group], *_OF_KIND.get(self.kind.code, ())}
+        if len(self.kind.groups) > 1:
+            wanted.add("kelompok")
+        return [self[name] for name in self.fields if name in wanted]
+
+    @property
+    def lacks(self) -> str:
+        """What must be chosen first, as the box is named; "" when nothing."""
+        needed = NEEDS[self.group]
+        names = {"programme": "program", "event": "kegiatan"}
+        box = names.get(needed, "")
+        is_there = not box or self.cleaned_data.get(box)
+        return "" if is_there else str(self.fields[box].label).lower()
+
+    def source(self, office: Organisation, today: datetime.date) -> Source:
+        """What was chosen."""
+        chosen = self.cleaned_data
+        call, round_ = chosen.get("permintaan"), chosen.get("seleksi")
+        whole = call or round_
+        region = chosen.get("kabupaten")
+        return Source(
+            user=self.user,
+            office=office,
+            today=today,
+            programme=whole.programme if whole else chosen.get("program"),
+            event=chosen.get("kegiatan"),
+            organisation=chosen.get("lp3h"),
+            region_code=region.pk if region else "",
+            statuses=tuple(chosen.get("status") or ()),
+            companion_id=chosen.get("pendamping"),
+            call=call if self.kind.code == LetterKind.CANDIDATES else None,
+            round=round_ if self.kind.code == LetterKind.NOTICE else None,
+            numbers=tuple(self.data.getlist("nomor")) if hasattr(self.data, "getlist") else (),
+        )
+
+
+def _choices(user: User, today: datetime.date) -> dict[str, QuerySet[Any]]:
+    """What the person may choose from."""
+    programmes = Programme.objects.visible_to(user)
+    rounds = SelectionRound.objects.visible_to(user).filter(state=RoundState.CLOSED)
+    events = Event.objects.managed_by(user).filter(ends_at__date__gte=today - _EVENTS_BACK)
+    lp3h = Organisation.objects.visible_to(user).filter(kind=OrganisationKind.LP3H)
+    return {
+        "program": programmes,
+        "kegiatan": events.select_related("region", "organiser"),
+        "permintaan": NominationCall.objects.visible_to(user).select_related("programme"),
+        "seleksi": rounds.select_related("programme"),
+        "kabupaten": Region.objects.regencies().filter(user.scope.in_region("code")),
+        "lp3h": lp3h,
+    }
