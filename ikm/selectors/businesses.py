@@ -11,6 +11,7 @@ from ikm.enums import RowOutcome
 from ikm.models import Assignment, Business, ImportRow, Product
 from ikm.selectors.elsewhere import Standing, status_of
 from ikm.selectors.gaps import Gap, gaps_of
+from ikm.selectors.phones import unreachable_among
 
 _ACTS = {
     "business.registered": "Didaftarkan",
@@ -54,7 +55,7 @@ class BusinessDetail:
 
 
 def detail_of(business: Business) -> BusinessDetail:
-    """Everything about one business in seven queries."""
+    """Everything about one business in eight queries."""
     products = list(business.products.all())
     assignments = list(
         business.assignments.select_related("companion", "organisation").order_by("-pk")
@@ -71,6 +72,7 @@ def detail_of(business: Business) -> BusinessDetail:
             product_count=len(products),
             has_companion=current is not None,
             elsewhere=elsewhere,
+            phone_problem=unreachable_among([business.phone]).get(business.phone, ""),
         ),
         elsewhere=elsewhere,
         history=_history(business),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ikm.enums import Elsewhere, OperationalStatus
+from ikm.enums import Elsewhere, OperationalStatus, PhoneProblem
 from ikm.models import Business
 from ikm.selectors.elsewhere import Standing
 
@@ -15,6 +15,10 @@ _EMPTY_FIELDS = {
     "address": "Belum ada alamat. Tulis jalan, RT, atau patokannya.",
     "kbli_code": "Belum ada kode KBLI. Salin 5 angkanya dari dokumen NIB.",
     "scale": "Skala usaha belum dipilih. Tanyakan penjualan setahun.",
+}
+_PHONES = {
+    PhoneProblem.WRONG: "Nomor HP salah. Tanyakan nomor yang dipakai untuk WhatsApp.",
+    PhoneProblem.NO_WHATSAPP: "Nomor HP tidak ada WhatsApp. Tanyakan nomor lain, atau telepon.",
 }
 _STATUSES = {
     OperationalStatus.UNKNOWN: "Belum dipastikan masih berproduksi. Telepon atau kunjungi.",
@@ -46,7 +50,12 @@ class Gap:
 
 
 def gaps_of(
-    business: Business, *, product_count: int, has_companion: bool, elsewhere: Standing = _FREE
+    business: Business,
+    *,
+    product_count: int,
+    has_companion: bool,
+    elsewhere: Standing = _FREE,
+    phone_problem: str = "",
 ) -> list[Gap]:
     """Returns the missing pieces; an empty list means that nothing hinders an application."""
     gaps = [] if elsewhere.is_free else [Gap("", _elsewhere(elsewhere))]
@@ -54,6 +63,8 @@ def gaps_of(
         status = OperationalStatus(business.operational_status)
         gaps.append(Gap("operational_status", _STATUSES[status]))
     gaps += [Gap(name, text) for name, text in _EMPTY_FIELDS.items() if not getattr(business, name)]
+    if phone_problem:
+        gaps.append(Gap("phone", _PHONES[PhoneProblem(phone_problem)]))
     if not product_count:
         gaps.append(Gap("products", "Belum ada produk. Tulis nama setiap produk yang dijual."))
     if not has_companion:

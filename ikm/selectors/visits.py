@@ -10,6 +10,7 @@ from ikm.models import Assignment, Business
 from ikm.selectors.elsewhere import Standing, status_of
 from ikm.selectors.gaps import Gap, gaps_of
 from ikm.selectors.listing import Criteria, found_by, list_of
+from ikm.selectors.phones import unreachable_among
 from regions.models import Region
 
 MOST_ROWS = 300
@@ -61,7 +62,7 @@ def _regency(criteria: Criteria) -> str:
 
 
 def visit_plan(user: User, criteria: Criteria, district: Region) -> VisitPlan:
-    """The plan of one kecamatan, village by village; six queries whatever its size."""
+    """The plan of one kecamatan, village by village; seven queries whatever its size."""
     here = replace(criteria, wilayah="", kecamatan=district.code)
     current = Assignment.objects.current().filter(business=OuterRef("pk"))
     found = list_of(user, here).annotate(
@@ -69,21 +70,29 @@ def visit_plan(user: User, criteria: Criteria, district: Region) -> VisitPlan:
     )
     rows = list(found.order_by("village__name", "village_id", "name", "pk")[:MOST_ROWS])
     standings = status_of([business.pk for business in rows])
+    problems = unreachable_among(business.phone for business in rows)
     villages = [
-        VillageVisits(name, [_visit(business, standings[business.pk]) for business in group])
+        VillageVisits(
+            name,
+            [
+                _visit(business, standings[business.pk], problems.get(business.phone, ""))
+                for business in group
+            ],
+        )
         for name, group in groupby(rows, key=_village)
     ]
     left_out = _left_out(user, here, villages)
     return VisitPlan(district, villages, len(rows), left_out)
 
 
-def _visit(business: Business, elsewhere: Standing) -> Visit:
+def _visit(business: Business, elsewhere: Standing, phone_problem: str) -> Visit:
     known = business.__dict__
     gaps = gaps_of(
         business,
         product_count=known["product_count"],
         has_companion=known["has_companion"],
         elsewhere=elsewhere,
+        phone_problem=phone_problem,
     )
     return Visit(business, gaps)
 
