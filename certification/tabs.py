@@ -42,6 +42,7 @@ TABS = (
         (*READERS, *LP3H),
         ("+tambahan/", "+pindah/", "+menganggur/"),
     ),
+    Tab("Rekap", "reports:recap-list", (*READERS, *LP3H)),
 )
 
 

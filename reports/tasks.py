@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
@@ -12,6 +13,7 @@ from halalportal.jobs.registry import JobFailedError, Progress, job_handler
 from halalportal.lib.pdf import PdfError
 from halalportal.outbox.tasks import outbox_task
 from reports.documents.letter_batch import make_papers
+from reports.documents.recaps import job as recap_job
 from reports.documents.summary import summary_pdf
 from reports.enums import BatchLayout
 from reports.models import LetterBatch
@@ -81,3 +83,21 @@ def make_letters(
     if batch is None:
         raise JobFailedError("Surat ini tidak bisa Anda buka lagi.")
     make_papers(progress, batch, BatchLayout(layout))
+
+
+@job_handler(recap_job.RECAP_JOB)
+def make_recap(
+    progress: Progress,
+    *,
+    code: str,
+    kind_of_file: str,
+    paper: str,
+    user_id: int,
+    membership_id: int,
+    **asked: Any,
+) -> None:
+    """Makes the file of a recap as the person who asked may see it."""
+    user = person_in_role(user_id, membership_id)
+    question = recap_job.question_of(user, **asked)
+    found = recap_job.make(progress, question, code=code, kind=kind_of_file, paper=paper)
+    recap_job.tell_audit(found, by=user)

@@ -7,22 +7,24 @@ from accounts.models import Organisation
 from regions.models import Region
 from reports.documents.recaps.texts import text_of
 from reports.selectors.recaps.question import Question
-from reports.selectors.recaps.shape import Column, Kind, Recap, Row, Table
-
-RIGHT = frozenset({Kind.NUMBER, Kind.SHARE, Kind.RUPIAH})
+from reports.selectors.recaps.shape import Column, Recap, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value in words with its column, and the list behind it, "" for none."""
+    """One value in words with its column, and the list behind it, "" for none.
+
+    `is_name`: it names the row.
+    """
 
     column: Column
     text: str
     url: str
+    is_name: bool
 
     @property
     def is_number(self) -> bool:
-        return self.column.kind in RIGHT
+        return self.column.is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,12 @@ def answer(recap: Recap, question: Question) -> Answer:
 
 def cells_of(table: Table, row: Row) -> list[Cell]:
     """A row in words. What a total doesn't add up stays empty, and nothing has no list."""
-    cells = []
+    cells: list[Cell] = []
+    name = table.naming
     for column, value in zip(table.columns, row.values, strict=True):
         is_blank = row is table.total and value == ""
         text = "" if is_blank else text_of(value, column.kind)
-        cells.append(Cell(column, text, row.urls.get(column.key, "") if value else ""))
+        cells.append(
+            Cell(column, text, row.urls.get(column.key, "") if value else "", column is name)
+        )
     return cells

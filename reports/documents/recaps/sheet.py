@@ -69,8 +69,8 @@ class _Writer:
         self._set_up()
 
     def _set_up(self) -> None:
-        first_text = next(n for n, c in enumerate(self.table.columns) if c.kind == Kind.TEXT)
-        self.sheet.freeze_panes(_HEAD_ROW + 1, first_text + 1)
+        names = self.table.columns.index(self.table.naming)
+        self.sheet.freeze_panes(_HEAD_ROW + 1, names + 1)
         self.sheet.set_landscape()
         self.sheet.set_paper(_FOLIO)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

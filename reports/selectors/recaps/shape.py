@@ -55,6 +55,10 @@ class Column:
     width: int = 11
     is_summed: bool = True
 
+    @property
+    def is_number(self) -> bool:
+        return self.kind in (Kind.NUMBER, Kind.SHARE, Kind.RUPIAH)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -105,10 +109,10 @@ class Table:
     total: Row | None = None
     notes: tuple[str, ...] = ()
 
-    def column(self, key: str) -> list[Value]:
-        """The values of one column, without the total."""
-        at = [column.key for column in self.columns].index(key)
-        return [row.values[at] for row in self.rows]
+    @property
+    def naming(self) -> Column:
+        """The column that names a row: the first of words."""
+        return next(column for column in self.columns if column.kind == Kind.TEXT)
 
 
 def with_total(

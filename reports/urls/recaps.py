@@ -1,0 +1,13 @@
+"""The recaps of a programme."""
+
+from django.urls import path
+
+from reports.views.recaps import files, pages
+
+RECAPS = "laporan/<slug:slug>/rekap/"
+urlpatterns = [
+    path(RECAPS, pages.recap_list, name="recap-list"),
+    path(f"{RECAPS}<slug:code>/", pages.recap_detail, name="recap-detail"),
+    path(f"{RECAPS}<slug:code>/excel/", files.recap_excel, name="recap-excel"),
+    path(f"{RECAPS}<slug:code>/pdf/", files.recap_pdf, name="recap-pdf"),
+]
