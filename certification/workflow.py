@@ -150,9 +150,9 @@ HOLDING = frozenset(
     }
 )
 # The statuses behind each counter of the ledger; issued places are used ones too.
-PLACE_STATUSES = {
+PLACE_STATUSES: dict[Place, frozenset[Status]] = {
     Place.RESERVED: HOLDING - _AT_SIHALAL - {Status.ISSUED},
-    Place.USED: _AT_SIHALAL | {Status.ISSUED},
+    Place.USED: frozenset(_AT_SIHALAL | {Status.ISSUED}),
     Place.ISSUED: frozenset({Status.ISSUED}),
 }
 BEFORE_SIHALAL = frozenset(_BEFORE_SIHALAL)

@@ -1,5 +1,6 @@
 """The one sentence on a head's page, written from the figures by rules."""
 
+import datetime
 from dataclasses import dataclass
 
 from certification.enums import Light, TargetMeasure
@@ -35,33 +36,52 @@ LABELS = {
 }
 
 
-def main_target(summary: ProgrammeSummary) -> TargetSummary | None:
-    """The whole programme's first target that is not met; the last one when all are; else None."""
-    whole = [t for t in summary.targets if not t.region_code and t.organisation_id is None]
+def main_target(summary: ProgrammeSummary, region_code: str = "") -> TargetSummary | None:
+    """The first target that is not met; the last one when all are; else None.
+
+    Args:
+        region_code: takes the targets of this kab/kota; "" those of the whole programme.
+    """
+    whole = [t for t in summary.targets if t.region_code == region_code and not t.organisation_id]
     return next((t for t in whole if not t.is_met), whole[-1] if whole else None)
 
 
-def headline(summary: ProgrammeSummary) -> Headline:
-    """Returns the verdict on a programme as of the summary's day."""
+def headline(summary: ProgrammeSummary, region_code: str = "") -> Headline:
+    """Returns the verdict on a programme, or on one kab/kota of it, as of the summary's day."""
     if not summary.quota:
-        return Headline("unknown", "kuota program belum diisi.")
-    target = main_target(summary)
+        return Headline("unknown", f"kuota {_whose(region_code)} belum diisi.")
+    target = main_target(summary, region_code)
     used = f"{percent(summary.used, summary.quota)} kuota terpakai"
     if target is None:
-        return Headline("unknown", f"{used}, tenggat belum ditetapkan.")
+        return _without_target(summary, used)
     if target.is_met:
         return Headline("safe", f"target {number(target.quantity)} {target.unit} sudah tercapai.")
     if target.is_overdue:
-        return _overdue(target, used)
+        return _late(used, target.due_on, target.overdue_calendar_days)
     return _running(summary, target, used)
 
 
-def _overdue(target: TargetSummary, used: str) -> Headline:
-    days = target.overdue_calendar_days
+def _whose(region_code: str) -> str:
+    return "kabupaten/kota ini" if region_code else "program"
+
+
+def _without_target(summary: ProgrammeSummary, used: str) -> Headline:
+    """By the day until which the places of a kab/kota were given, when it has only that."""
+    due_on = summary.regions[0].due_on if len(summary.regions) == 1 else None
+    if due_on is None:
+        return Headline("unknown", f"{used}, tenggat belum ditetapkan.")
+    if summary.used >= summary.quota:
+        return Headline("safe", f"seluruh {number(summary.quota)} kuota sudah terpakai.")
+    days = (summary.as_of - due_on).days
+    if days > 0:
+        return _late(used, due_on, days)
+    left = f"tersisa {number(-days)} hari" if days else "tenggat hari ini"
+    return Headline("unknown", f"{used}, {left}.")
+
+
+def _late(used: str, due_on: datetime.date, days: int) -> Headline:
     tone = "late" if days > GRACE_DAYS else "warning"
-    return Headline(
-        tone, f"baru {used}, tenggat {long_date(target.due_on)} lewat {number(days)} hari."
-    )
+    return Headline(tone, f"baru {used}, tenggat {long_date(due_on)} lewat {number(days)} hari.")
 
 
 def _running(summary: ProgrammeSummary, target: TargetSummary, used: str) -> Headline:

@@ -9,10 +9,6 @@ from halalportal.interface.navigation import address
 from workshops.models import Participant
 from workshops.services.links import token_for
 
-IN_SIHALAL = ("in_sihalal", "returned_out", "issued")
-SENT = ("submitted", "returned", "accepted", "ready", *IN_SIHALAL)
-ISSUED = ("issued",)
-
 
 def application_url(number: str) -> str:
     """The page of one application."""
@@ -45,4 +41,5 @@ def applications_url(*statuses: str, **filters: str | int) -> str:
 
 def obstacles_url(slug: str, **filters: str) -> str:
     """The obstacles of one programme with these filters."""
-    return f"{reverse('certification:obstacle-list', args=[slug])}?{urlencode(filters)}"
+    chosen = urlencode({name: value for name, value in filters.items() if value})
+    return f"{reverse('certification:obstacle-list', args=[slug])}?{chosen}"

@@ -1,9 +1,11 @@
 """The tile map: one square for each kab/kota at its relative place, coloured in five classes."""
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 from halalportal.lib.formats import number, percent
 
@@ -22,7 +24,10 @@ LONGEST_WORD = 10
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One square with its coordinates in the picture; `share` is "–" without a quota."""
+    """One square with its middle in the picture; `share` is "–" without a quota.
+
+    `url` leads to the applications behind the figure, "" on paper.
+    """
 
     code: str
     name: str
@@ -33,6 +38,7 @@ class Tile:
     ink: str
     share: str
     figure: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,15 @@ class TileMap:
     tiles: tuple[Tile, ...]
     width: int
     height: int
+
+    @property
+    def has_links(self) -> bool:
+        """Whether the tiles lead somewhere: then each has a name of its own."""
+        return any(each.url for each in self.tiles)
+
+    def on_paper(self) -> Self:
+        """The same picture without links."""
+        return replace(self, tiles=tuple(replace(each, url="") for each in self.tiles))
 
 
 @cache
@@ -60,7 +75,7 @@ def abbreviation(name: str) -> str:
     return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "."
 
 
-def tile(code: str, name: str, *, used: int, quota: int) -> Tile | None:
+def tile(code: str, name: str, *, used: int, quota: int, url: str = "") -> Tile | None:
     """The tile of a kab/kota; None when the map has no place for it."""
     if code not in places():
         return None
@@ -71,12 +86,13 @@ def tile(code: str, name: str, *, used: int, quota: int) -> Tile | None:
         code=code,
         name=name,
         label=abbreviation(name),
-        x=column * step,
-        y=row * step,
+        x=column * step + SIZE // 2,
+        y=row * step + SIZE // 2,
         fill=fill,
         ink=ink,
         share=percent(used, quota),
         figure=f"{number(used)}/{number(quota)}",
+        url=url,
     )
 
 
@@ -85,12 +101,12 @@ def colours(share: int) -> tuple[str, str]:
     return next(((fill, ink) for below, fill, ink in CLASSES if share < below), CLASSES[-1][1:])
 
 
-def tile_map(tiles: list[Tile]) -> TileMap | None:
+def tile_map(tiles: Sequence[Tile]) -> TileMap | None:
     """The map cut to its tiles; None for fewer than two, which is no map."""
     if len(tiles) < 2:
         return None
     return TileMap(
         tiles=tuple(tiles),
-        width=max(t.x for t in tiles) + SIZE + 2,
-        height=max(t.y for t in tiles) + SIZE + 2,
+        width=max(t.x for t in tiles) + SIZE // 2 + 2,
+        height=max(t.y for t in tiles) + SIZE // 2 + 2,
     )

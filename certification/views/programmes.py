@@ -1,8 +1,11 @@
 """Pages of programmes: list, new, the table of places, handing them out."""
 
+import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.enums import OFFICERS, READERS, Role
@@ -52,14 +55,19 @@ def programme_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 @roles(*READERS, Role.LP3H_COORDINATOR)
 @require_GET
 def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """Three figures, the targets, and who has how many places: worst first."""
+    """Three figures, the targets, and who has how many places: worst first.
+
+    `?per=2025-06-04` shows them as they stood at the end of that day.
+    """
     programme = visible_programme(request, slug)
-    summary = programme_summary(programme=programme).within(request.user.scope)
+    day = _past_day(request, programme)
+    summary = programme_summary(programme=programme, as_of=day).within(request.user.scope)
     return page(
         request,
         "programme_detail",
         programme=programme,
         summary=summary,
+        day=day,
         rows=split_rows(summary),
         unit_cost=current_cost(programme, local_today(programme.region)),
         can_manage=programme.cancelled_at is None
@@ -67,6 +75,15 @@ def programme_detail(request: AuthenticatedHttpRequest, slug: str) -> HttpRespon
         can_list=request.user.role != Role.HEAD,
         can_set_days=request.user.role in OFFICERS,
     )
+
+
+def _past_day(request: AuthenticatedHttpRequest, programme: Programme) -> datetime.date | None:
+    """The past day of the address; None for the present and for what is none."""
+    try:
+        day = parse_date(request.GET.get("per", ""))
+    except ValueError:
+        return None
+    return day if day and day < local_today(programme.region) else None
 
 
 @roles(Role.PROVINCE_OFFICER)

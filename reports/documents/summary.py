@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import xlsxwriter
 from django.conf import settings
@@ -13,12 +14,32 @@ from halalportal.lib.worksheets import SAFE_IN_MEMORY
 from reports.documents.figures import as_data
 from reports.selectors.overview import Overview, Row
 
+MOST_REGIONS, MOST_ORGANISATIONS = 24, 16
 HEADINGS = ("Nama", "Kuota", "Terpakai", "Terbit")
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The rows that have room, and how many more there are."""
+
+    rows: tuple[Row, ...]
+    left: int
+
+
+def cut(rows: tuple[Row, ...], most: int) -> Ranking:
+    """The first rows: those that are furthest behind."""
+    return Ranking(rows[:most], max(len(rows) - most, 0))
+
+
 def summary_html(page: Overview) -> str:
-    """The document that becomes the PDF."""
-    context = {"page": page, "office_name": settings.OFFICE_NAME}
+    """The document that becomes the PDF; long rankings are cut, so that it fits two pages."""
+    context = {
+        "page": page,
+        "regions": cut(page.regions, MOST_REGIONS),
+        "organisations": cut(page.organisations, MOST_ORGANISATIONS),
+        "tiles": page.tiles and page.tiles.on_paper(),
+        "office_name": settings.OFFICE_NAME,
+    }
     return render_to_string("reports/summary_pdf.html", context)
 
 
@@ -59,12 +80,15 @@ def _write_front(book: xlsxwriter.Workbook, page: Overview) -> None:
     number = book.add_format({"num_format": "#,##0"})
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 14)
-    for line, text in enumerate((settings.OFFICE_NAME, summary.name, page.stamp)):
+    stamp = f"{page.place}, {page.stamp}" if page.place else page.stamp
+    for line, text in enumerate((settings.OFFICE_NAME, summary.name, stamp)):
         sheet.write_string(line, 0, text, bold)
     sheet.write_string(3, 0, str(page.headline))
-    figures = [(row.label, row.used) for row in page.funnel]
+    figures = [("Kuota", summary.quota), ("Terpakai", summary.used), ("Terbit", summary.issued)]
     figures += [("Dipesan", summary.reserved), ("Sisa kuota", summary.free)]
     figures += [("Belum terbit", summary.in_process)]
+    figures += [(step.label, step.count) for step in page.funnel.steps]
+    figures += [("Dihentikan", page.funnel.stopped)]
     for line, (label, value) in enumerate(figures, start=5):
         sheet.write_string(line, 0, label)
         sheet.write_number(line, 1, value, number)

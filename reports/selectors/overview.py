@@ -4,94 +4,120 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db.models import Sum
 from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.scope import Scope
-from certification.models import Programme
+from certification.enums import Place
+from certification.models import Movement, Programme
 from certification.selectors import ProgrammeSummary, programme_summary
 from certification.selectors.counts import Counts
+from certification.selectors.days import end_of_day
+from certification.selectors.summary import RegionSummary
+from certification.selectors.tallies import status_counts
 from certification.selectors.targets import TargetSummary
 from halalportal.lib.formats import ZONES, long_date, moment, percent
 from reports.headline import Headline, forecast, headline, main_target, standing
-from reports.links import IN_SIHALAL, ISSUED, SENT, applications_url
+from reports.selectors.figure_links import FigureLinks
+from reports.selectors.funnel import Funnel, funnel_of
+from reports.selectors.region_summary import of_region
 from reports.selectors.top_obstacles import TopObstacle, top_obstacles
 from reports.tiles import TileMap, tile, tile_map
-
-Filters = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of a ranking or of the funnel; the urls lead to the lists behind, "" without one."""
+    """A line of a ranking; `url` leads to the obstacles of the level, the others to their rows."""
 
     label: str
-    quota: int = 0
+    quota: int
     used: int
-    issued: int = 0
+    issued: int
     width: int
     share: str
-    used_url: str = ""
-    issued_url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """Everything that the page, the PDF and the workbook show."""
-
-    summary: ProgrammeSummary
-    headline: Headline
-    target: TargetSummary | None
-    forecast: str
-    standing: str
-    stamp: str
-    funnel: tuple[Row, ...]
-    regions: tuple[Row, ...]
-    organisations: tuple[Row, ...]
-    tiles: TileMap | None
-    obstacles: tuple[TopObstacle, ...]
+    url: str
     used_url: str
     issued_url: str
 
 
-def overview(*, programme: Programme, scope: Scope, as_of: datetime.date | None = None) -> Overview:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything that the page, the PDF, the slides and the workbook show.
+
+    `place` names the kab/kota that the page is about, "" for the whole programme; then there are
+    no regions and no map. `offered` are the reserved places that an offer holds.
+    """
+
+    summary: ProgrammeSummary
+    place: str
+    as_of: datetime.date | None
+    headline: Headline
+    target: TargetSummary | None
+    target_url: str
+    forecast: str
+    standing: str
+    stamp: str
+    funnel: Funnel
+    regions: tuple[Row, ...]
+    organisations: tuple[Row, ...]
+    tiles: TileMap | None
+    obstacles: tuple[TopObstacle, ...]
+    offered: int
+    links: FigureLinks
+
+    @property
+    def reserved_by_applications(self) -> int:
+        """The reserved places that are no offer's."""
+        return self.summary.reserved - self.offered
+
+
+def overview(
+    *,
+    programme: Programme,
+    scope: Scope,
+    as_of: datetime.date | None = None,
+    is_open: bool = True,
+) -> Overview:
     """Returns the head's page of a programme as the person may see it.
 
     Args:
         as_of: a past day; None for the figures of this moment.
+        is_open: whether the numbers lead to their lists; not on a page without an account.
     """
+    code = scope.region_code if len(scope.region_code) > 2 else ""
     summary = programme_summary(programme=programme, as_of=as_of).within(scope)
-    # A list shows the present and the person's own rows, so only such figures lead to one.
-    whole = as_of is None and len(scope.region_code) == 2
-    target = main_target(summary)
-    linked: Filters | None = {"program": summary.slug} if whole else None
+    if code:
+        summary = of_region(summary, code)
+    links = FigureLinks(programme.slug, region_code=code, as_of=as_of, is_open=is_open)
+    target = main_target(summary, code)
     return Overview(
         summary=summary,
-        headline=headline(summary),
+        place=_place(summary, code),
+        as_of=as_of,
+        headline=headline(summary, code),
         target=target,
+        target_url=links.places(target.measure) if target else "",
         forecast=forecast(target),
         standing=standing(target),
         stamp=stamp(programme, as_of),
-        funnel=funnel(summary, linked),
-        regions=tuple(
-            row(short_name(r.name), r, _filters(as_of, summary, kabupaten=r.code))
-            for r in summary.regions
-        ),
+        funnel=funnel_of(status_counts(programme, as_of), links),
+        regions=() if code else tuple(region_row(r, links) for r in summary.regions),
         organisations=tuple(
-            row(o.name, o, _filters(as_of, summary, lp3h=o.pk) if whole else None)
-            for o in summary.organisations
+            row(o.name, o, links, organisation=o.pk) for o in summary.organisations
         ),
-        tiles=tile_map(
-            [
-                found
-                for r in sorted(summary.regions, key=lambda r: r.code)
-                if (found := tile(r.code, r.name, used=r.used, quota=r.quota))
-            ]
-        ),
-        obstacles=top_obstacles(programme, scope, as_of),
-        used_url=_url(IN_SIHALAL, linked if summary.used else None),
-        issued_url=_url(ISSUED, linked if summary.issued else None),
+        tiles=None if code else tiles_of(summary.regions, links),
+        obstacles=tuple(top_obstacles(programme, scope, links)),
+        offered=_offered(programme, links) if summary.reserved else 0,
+        links=links,
     )
+
+
+def _place(summary: ProgrammeSummary, code: str) -> str:
+    """The kab/kota that a page is about; one without places has no name in the figures."""
+    if not code:
+        return ""
+    return summary.regions[0].name if summary.regions else "Kabupaten/kota Anda"
 
 
 def province_scope(programme: Programme) -> Scope:
@@ -117,7 +143,14 @@ def today_in(programme: Programme) -> datetime.date:
     return timezone.localdate(timezone=ZoneInfo(programme.region.time_zone))
 
 
-def row(label: str, counts: Counts, filters: Filters | None) -> Row:
+def region_row(region: RegionSummary, links: FigureLinks) -> Row:
+    """The line of a kab/kota."""
+    return row(short_name(region.name), region, links, region=region.code)
+
+
+def row(
+    label: str, counts: Counts, links: FigureLinks, *, region: str = "", organisation: int = 0
+) -> Row:
     """One line of a ranking."""
     return Row(
         label=label,
@@ -126,36 +159,28 @@ def row(label: str, counts: Counts, filters: Filters | None) -> Row:
         issued=counts.issued,
         width=min(counts.used * 100 // counts.quota, 100) if counts.quota else 0,
         share=percent(counts.used, counts.quota),
-        used_url=_url(IN_SIHALAL, filters if counts.used else None),
-        issued_url=_url(ISSUED, filters if counts.issued else None),
+        url=links.obstacles(region=region, organisation=organisation),
+        used_url=links.places(Place.USED, region=region, organisation=organisation),
+        issued_url=links.places(Place.ISSUED, region=region, organisation=organisation),
     )
 
 
-def funnel(summary: ProgrammeSummary, filters: Filters | None) -> tuple[Row, ...]:
-    """The way of the places from quota to certificate; each step lies inside the one above."""
-    steps = (
-        ("Kuota", summary.quota, None),
-        ("Pengajuan dikirim", summary.reserved + summary.used, SENT),
-        ("Masuk SiHalal (terpakai)", summary.used, IN_SIHALAL),
-        ("Sertifikat terbit", summary.issued, ISSUED),
-    )
-    return tuple(
-        Row(
-            label=label,
-            used=count,
-            width=min(count * 100 // summary.quota, 100) if summary.quota else 0,
-            share=percent(count, summary.quota),
-            used_url=_url(statuses, filters if count else None) if statuses else "",
+def tiles_of(regions: tuple[RegionSummary, ...], links: FigureLinks) -> TileMap | None:
+    """The map of the kab/kota that have a place on it; each leads to its used places."""
+    tiles = [
+        tile(
+            r.code, r.name, used=r.used, quota=r.quota, url=links.places(Place.USED, region=r.code)
         )
-        for label, count, statuses in steps
-    )
+        for r in sorted(regions, key=lambda region: region.code)
+    ]
+    return tile_map([each for each in tiles if each])
 
 
-def _filters(
-    as_of: datetime.date | None, summary: ProgrammeSummary, **more: str | int
-) -> Filters | None:
-    return {"program": summary.slug, **more} if as_of is None else None
-
-
-def _url(statuses: tuple[str, ...], filters: Filters | None) -> str:
-    return applications_url(*statuses, **filters) if filters is not None else ""
+def _offered(programme: Programme, links: FigureLinks) -> int:
+    """How many places are held by offers rather than by applications; one query."""
+    held = Movement.objects.filter(allocation__programme=programme, offer__isnull=False)
+    if links.region_code:
+        held = held.filter(allocation__region_id=links.region_code)
+    if links.as_of:
+        held = held.filter(at__lt=end_of_day(programme, links.as_of))
+    return int(held.aggregate(left=Sum("reserved"))["left"] or 0)

@@ -6,6 +6,8 @@ from reports.views import (
     coverage,
     home,
     ladders,
+    meeting,
+    sharing,
     summaries,
     workshop_funnel,
     workshop_overview,
@@ -30,4 +32,13 @@ urlpatterns = [
     path("laporan/<slug:slug>/", summaries.summary_detail, name="summary-detail"),
     path("laporan/<slug:slug>/eskalasi/", ladders.ladder_update, name="ladder-update"),
     path("laporan/<slug:slug>/pdf/", summaries.summary_pdf, name="summary-pdf"),
+    path("laporan/<slug:slug>/excel/", summaries.summary_excel, name="summary-excel"),
+    path("laporan/<slug:slug>/rapat/", meeting.meeting, name="summary-meeting"),
+    path("laporan/<slug:slug>/bagikan/", sharing.share_link_create, name="share-link-create"),
+    path(
+        "laporan/<slug:slug>/bagikan/<int:pk>/cabut/",
+        sharing.share_link_revoke,
+        name="share-link-revoke",
+    ),
+    path("r/<str:code>/", sharing.share_link_show, name="share-link-show"),
 ]
