@@ -18,9 +18,20 @@ def one_line(text: str, limit: int = 120) -> str:
     return " ".join(clean.encode("utf-8", "ignore").decode().split())[:limit].rstrip()
 
 
+def clean_text(text: str) -> str:
+    """Returns typed text with its lines and without control signs."""
+    lines = (_CONTROL.sub(" ", line) for line in text.splitlines())
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
 def fill(template: str, values: Mapping[str, str]) -> str:
     """Returns the template with each `{name}` replaced by its value; an unknown name stays visible.
 
     Unlike `str.format` it looks nothing up inside the values.
     """
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
+
+
+def names_in(template: str) -> list[str]:
+    """The names of the template's placeholders, each once, in their order."""
+    return list(dict.fromkeys(_PLACEHOLDER.findall(template)))
