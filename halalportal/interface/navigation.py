@@ -31,6 +31,7 @@ APPLICATIONS = Item("Pengajuan", "certification:application-list", "clipboard-ch
 BUSINESSES = Item("Usaha", "ikm:business-list", "shop")
 PROGRAMMES = Item("Program & kuota", "certification:programme-list", "pie-chart")
 EVENTS = Item("Kegiatan", "workshops:event-list", "calendar-event")
+LETTERS = Item("Surat", "reports:letter-list", "file-earmark-text")
 REPORTS = Item("Laporan", "reports:summary-list", "bar-chart")
 REMINDERS = Item("Pengingat", "reports:reminder-list", "bell")
 JOBS = Item("Pekerjaan", "jobs:job-list", "arrow-repeat")
@@ -41,11 +42,11 @@ VISITS = Item("Kunjungan", "certification:visit-list", "geo-alt")
 HELP = Item("Bantuan", "public:help", "question-circle")
 GALLERY = Item("Tampilan", "public:gallery", "eye")
 
-OFFICER = (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, EVENTS, REPORTS, REMINDERS)
-# At most seven each; on a phone the first four, or the first three and "Menu".
+OFFICER = (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, EVENTS, LETTERS, REPORTS, REMINDERS)
+# At most eight each; on a phone the first four, or the first three and "Menu".
 MENUS: dict[str, tuple[Item, ...]] = {
     "owner": (HOME, APPLICATIONS, EVENTS, HELP),
-    "companion": (HOME, VISITS, APPLICATIONS, BUSINESSES, EVENTS),
+    "companion": (HOME, VISITS, APPLICATIONS, BUSINESSES, EVENTS, LETTERS),
     "lp3h_coordinator": (
         HOME,
         BUSINESSES,
@@ -58,7 +59,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "regency_officer": OFFICER,
     "province_officer": OFFICER,
     "head": (Item("Ringkasan", "reports:home", "bar-chart"), PROGRAMMES, OBSTACLES, REPORTS),
-    "auditor": (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, OBSTACLES, EVENTS, REPORTS),
+    "auditor": (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, OBSTACLES, EVENTS, LETTERS, REPORTS),
     "admin": (HOME, JOBS, GALLERY),
 }
 

@@ -16,6 +16,10 @@ class LetterTemplateQuerySet(models.QuerySet["LetterTemplate"]):
         own = Organisation.objects.visible_to(user)
         return self.filter(Q(organisation=None) | Q(organisation__in=own))
 
+    def written_with(self, user: Any) -> Self:
+        """The shared ones, and those of the office of exactly the officer's region."""
+        return self.filter(Q(organisation=None) | Q(organisation__region_id=user.scope.region_code))
+
     def valid_on(self, day: datetime.date) -> Self:
         return self.filter(
             Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day, is_active=True

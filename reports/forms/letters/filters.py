@@ -1,0 +1,17 @@
+"""Which letters a list shows."""
+
+from django import forms
+
+from reports.enums import LetterKind, LetterState
+
+
+class LetterFilterForm(forms.Form):
+    """State, kind, and words of number, subject or recipient; all in the address."""
+
+    status = forms.ChoiceField(
+        label="Keadaan", required=False, choices=[("", "Semua keadaan"), *LetterState.choices]
+    )
+    jenis = forms.ChoiceField(
+        label="Jenis", required=False, choices=[("", "Semua jenis"), *LetterKind.choices]
+    )
+    cari = forms.CharField(label="Nomor, hal, atau penerima", required=False, max_length=80)

@@ -1,0 +1,24 @@
+"""Letters as the list shows them."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import User
+from reports.models import Letter
+from reports.models.letter import LetterQuerySet
+
+
+def letters_for(user: User, filters: dict[str, Any]) -> LetterQuerySet:
+    """The letters that the person sees, by the filters of `LetterFilterForm`."""
+    rows = Letter.objects.visible_to(user).select_related("template", "organisation")
+    if filters.get("status"):
+        rows = rows.in_state(filters["status"])
+    if filters.get("jenis"):
+        rows = rows.filter(template__kind=filters["jenis"])
+    if filters.get("cari"):
+        text = filters["cari"]
+        rows = rows.filter(
+            Q(number__icontains=text) | Q(subject__icontains=text) | Q(recipient__icontains=text)
+        )
+    return rows
