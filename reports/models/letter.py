@@ -28,6 +28,12 @@ class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
         """The batches of the offices in the person's region."""
         return self.filter(user.scope.in_region("organisation__region_id"))
 
+    def written_by(self, user: Any) -> Self:
+        """The batches of the officer's own office, which the officer may change."""
+        if user.role not in OFFICERS:
+            return self.none()
+        return self.filter(organisation__region_id=user.scope.region_code)
+
 
 class LetterBatch(models.Model):
     """Letters of one template that are made together: preview, number, print."""

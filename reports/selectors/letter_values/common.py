@@ -1,22 +1,21 @@
 """What stands in every letter of a batch: proposals, which a person may change."""
 
-import datetime
 from collections.abc import Callable
 
-from halalportal.lib.formats import day_and_date, phone
+from halalportal.lib.formats import day_and_date, long_date, phone
 from reports.enums import LetterKind
 from reports.selectors.letter_recipients.parts import Source
 from workshops.models import Event
 from workshops.models.periods import hours
 
-type Values = dict[str, str | datetime.date]
+type Values = dict[str, str]
 
 WORK = "mendampingi pelaku usaha serta memverifikasi dan memvalidasi pernyataan halal"
 TO_BRING = "KTP, NIB, dan contoh produk"
 
 
 def common_values(kind: str, source: Source) -> Values:
-    """Proposals by placeholder; days as days."""
+    """Proposals by placeholder, as they are written in letters."""
     values: Values = {
         "dinas": source.office.name,
         "narahubung": source.user.name,
@@ -30,7 +29,11 @@ def _of_programme(source: Source) -> Values:
     programme = source.programme
     if programme is None:
         return {}
-    return {"program": programme.name, "tahun": str(programme.year), "selesai": programme.ends_on}
+    return {
+        "program": programme.name,
+        "tahun": str(programme.year),
+        "selesai": long_date(programme.ends_on),
+    }
 
 
 def _nothing(source: Source) -> Values:
@@ -51,13 +54,13 @@ def _event_values(event: Event) -> Values:
         "tempat": event.venue or ("daring" if event.online_link else event.region.name),
         "acara": ", ".join(titles) or event.title,
         "bawa": TO_BRING,
-        "batas_jawab": event.answer_by or start.date(),
+        "batas_jawab": long_date(event.answer_by or start.date()),
     }
     return values
 
 
 def _assignment(source: Source) -> Values:
-    return {"keperluan": WORK, "mulai": source.today}
+    return {"keperluan": WORK, "mulai": long_date(source.today)}
 
 
 def _notice(source: Source) -> Values:
@@ -65,7 +68,7 @@ def _notice(source: Source) -> Values:
 
 
 def _agreement(source: Source) -> Values:
-    return {"jabatan": "Pimpinan", "mulai": source.today}
+    return {"jabatan": "Pimpinan", "mulai": long_date(source.today)}
 
 
 PROPOSALS: dict[str, Callable[[Source], Values]] = {

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import User
 from reports.enums import LetterState
 from reports.models import Letter, LetterBatch, LetterTemplate
+from reports.models.letter import LetterQuerySet
 from reports.selectors.letter_recipients.parts import Addressee
 
 _STATES = tuple(LetterState)
@@ -44,9 +45,12 @@ def states_of(batch: LetterBatch) -> list[tuple[LetterState, int]]:
     return [(state, counts[state]) for state in _STATES if counts.get(state)]
 
 
-def letters_of(batch: LetterBatch) -> QuerySet[Letter]:
+def letters_of(batch: LetterBatch) -> LetterQuerySet:
     """The letters in the order in which they are numbered."""
-    return batch.letters.order_by("pk").select_related("organisation__region", "template")
+    rows: LetterQuerySet = batch.letters.order_by("pk").select_related(
+        "organisation__region", "template"
+    )
+    return rows
 
 
 def shown_letter(batch: LetterBatch, wanted: str, count: int) -> Shown | None:
@@ -66,5 +70,5 @@ def told_by(addressees: Sequence[Addressee]) -> frozenset[str]:
 
 def best_template(kind: str, templates: QuerySet[LetterTemplate]) -> int | None:
     """The office's own template of a kind, else the shared one; None without any."""
-    found = templates.filter(kind=kind).order_by("organisation__isnull", "-pk")
+    found = templates.filter(kind=kind).order_by(F("organisation").asc(nulls_last=True), "-pk")
     return found.values_list("pk", flat=True).first()

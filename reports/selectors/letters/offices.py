@@ -9,6 +9,7 @@ from accounts.enums import OFFICERS, OrganisationKind
 from accounts.models import Organisation, User
 from reports.letters.errors import NoLetterheadError
 from reports.models import Letterhead
+from reports.models.letterhead import SignerQuerySet
 
 
 def own_office(user: User) -> Organisation | None:
@@ -28,6 +29,14 @@ def letterhead_of(office: Organisation | None) -> Letterhead:
     if found is None:
         raise NoLetterheadError
     return found
+
+
+def signers_of(letterhead: Letterhead) -> SignerQuerySet:
+    """Who signs today. Raises `NoLetterheadError` when nobody does."""
+    signers: SignerQuerySet = letterhead.signers.valid_on(today_at(letterhead.organisation))
+    if not signers.exists():
+        raise NoLetterheadError
+    return signers
 
 
 def today_at(office: Organisation) -> datetime.date:

@@ -13,9 +13,13 @@ from halalportal.lib.access import roles
 from reports.forms.letters import LetterForm
 from reports.forms.letters.letter import initial_of
 from reports.letters.errors import LetterError, NoLetterheadError
-from reports.models import Letter, Letterhead, LetterTemplate
-from reports.models.letterhead import SignerQuerySet
-from reports.selectors.letters.offices import letterhead_of, own_office, today_at
+from reports.models import Letter, LetterTemplate
+from reports.selectors.letters.offices import (
+    letterhead_of,
+    own_office,
+    signers_of,
+    today_at,
+)
 from reports.services import letters as services
 from reports.views.letters.shared import own_letter, page, posted, to_letterhead
 
@@ -26,7 +30,7 @@ def letter_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Choose a template, then fill in what it asks for."""
     try:
         letterhead = letterhead_of(own_office(request.user))
-        signers = _signers(letterhead)
+        signers = signers_of(letterhead)
     except NoLetterheadError as problem:
         return to_letterhead(request, problem)
     today = today_at(letterhead.organisation)
@@ -56,7 +60,7 @@ def letter_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "paper": letter.paper,
     } | initial_of(letter.facts["fields"])
     form = LetterForm(
-        posted(request), template=letter.template, signers=_signers(letterhead), initial=initial
+        posted(request), template=letter.template, signers=signers_of(letterhead), initial=initial
     )
     if request.method == "POST" and form.is_valid():
         words = {"recipient": form.to_recipient(), "fields": letter.facts["fields"]}
@@ -89,14 +93,6 @@ def letter_discard(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         return redirect("reports:letter-detail", pk=pk)
     messages.success(request, "Draf dihapus.")
     return redirect("reports:letter-list")
-
-
-def _signers(letterhead: Letterhead) -> SignerQuerySet:
-    """Who signs today. Raises `NoLetterheadError` when nobody does."""
-    signers: SignerQuerySet = letterhead.signers.valid_on(today_at(letterhead.organisation))
-    if not signers.exists():
-        raise NoLetterheadError
-    return signers
 
 
 def _kept(form: LetterForm, **given: Any) -> Letter | None:
