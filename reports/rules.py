@@ -1,13 +1,18 @@
 """Who may do what with reminders and summaries."""
 
-from accounts.enums import OFFICERS, READERS
+from accounts.enums import OFFICERS, READERS, Role
 from accounts.models import Organisation, User
+from certification.models import Application
 from reports.enums import Channel, ReminderStatus
 from reports.models import Reminder
 
+DIGEST = "escalation-digest"
+
 
 def can_handle_reminder(user: User, reminder: Reminder) -> bool:
-    """Officers act on the reminders of their own region."""
+    """Officers act on the reminders of their own region, an LP3H on those of its cases."""
+    if user.role == Role.LP3H_COORDINATOR and reminder.application:
+        return reminder.application.organisation_id == user.scope.organisation_id
     return user.role in OFFICERS and user.scope.covers(reminder.region_id)
 
 
@@ -22,6 +27,19 @@ def can_cancel_reminder(user: User, reminder: Reminder) -> bool:
     """What has not left yet, or may not have left."""
     is_open = reminder.status in (ReminderStatus.QUEUED, ReminderStatus.UNCERTAIN)
     return is_open and can_handle_reminder(user, reminder)
+
+
+def can_change_reminder(user: User, reminder: Reminder) -> bool:
+    """Its words and its day, as long as it has not left; a digest is written anew each day."""
+    is_waiting = reminder.status == ReminderStatus.QUEUED
+    return is_waiting and reminder.rule_id != DIGEST and can_handle_reminder(user, reminder)
+
+
+def can_remind(user: User, application: Application) -> bool:
+    """Who may write a reminder about a case: its officers and its LP3H."""
+    if user.role == Role.LP3H_COORDINATOR:
+        return application.organisation_id == user.scope.organisation_id
+    return user.role in OFFICERS and user.scope.covers(application.regency_id)
 
 
 def can_send_again(user: User, reminder: Reminder) -> bool:

@@ -37,8 +37,10 @@ from certification.views.shared import (
     FILERS,
     MOVERS,
     READERS,
+    REMINDERS,
     page,
 )
+from halalportal.interface.navigation import address
 from halalportal.lib.access import roles
 
 
@@ -67,6 +69,7 @@ def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         previous_url=_page_url(form, "sebelum", current.before),
         next_url=_page_url(form, "sesudah", current.after),
         can_start=request.user.role in FILERS,
+        remind_url=address("reports:reminder-create") if request.user.role in REMINDERS else "",
     )
 
 

@@ -48,6 +48,8 @@ REFUSALS = (
 )
 FILERS = (Role.OWNER, Role.COMPANION, Role.REGENCY_OFFICER)
 MOVERS = (Role.COMPANION, *OFFICERS)
+# Who may write reminders to owners.
+REMINDERS = (Role.LP3H_COORDINATOR, *OFFICERS)
 # The name of the button that decides and opens the next one in the queue.
 NEXT = "next"
 STEP_TEMPLATES = {"issue": "application_certificate", "stop": "application_stop"}

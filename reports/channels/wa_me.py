@@ -11,13 +11,25 @@ from reports.quiet_hours import greeting
 from reports.texts import one_line
 
 LONGEST_TEXT = 350
+# What greeting and sender leave of it.
+LONGEST_BODY = 250
 
 
-def whatsapp_text(reminder: Reminder, sender: str, now: datetime.datetime) -> str:
-    """Greeting, who writes, what it is about; the body already holds the one link."""
+# Said once to everybody, beyond the letters of the reminder itself.
+HOW_TO_STOP = "Balas STOP bila tidak mau diingatkan."
+
+
+def whatsapp_text(
+    reminder: Reminder, sender: str, now: datetime.datetime, *, is_first: bool = False
+) -> str:
+    """Greeting, who writes, what it is about; the body already holds the one link.
+
+    The first message to a number also says how to stop the next ones.
+    """
     hello = greeting(now, reminder.region.time_zone)
     who = f"Ini {one_line(sender)} dari {settings.OFFICE_NAME}."
-    return f"{hello} {reminder.recipient_name}. {who} {reminder.body}"
+    text = f"{hello} {reminder.recipient_name}. {who} {reminder.body}"
+    return f"{text} {HOW_TO_STOP}" if is_first else text
 
 
 def whatsapp_url(phone: str, text: str) -> str:

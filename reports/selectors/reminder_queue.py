@@ -1,50 +1,76 @@
-"""The WhatsApp queue: each reminder with its ready text and its wa.me link."""
+"""The queue of reminders as a page shows it: what leaves when, and what was done with one."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from accounts.models import User
-from reports.channels.wa_me import whatsapp_text, whatsapp_url
-from reports.ladder import next_slot
+from halalportal.audit.models import AuditEntry
+from halalportal.lib.formats import clock, day_and_date
+from reports import channels
+from reports.enums import ReminderStatus
 from reports.models import Reminder
-from reports.quiet_hours import next_allowed
-from reports.selectors.sent import sent_by_address
+from reports.quiet_hours import QUIET_UNTIL, next_allowed
+from reports.selectors.due import local_day
 
-PAGE = 50
-NIGHT = "Malam hari: kirim mulai pukul 07.00."
-FULL = "Sudah dua pesan hari ini: kirim besok mulai pukul 07.00."
+ACTS = {
+    "reminder.edited": "Teks diubah",
+    "reminder.put_off": "Ditunda",
+    "reminder.cancelled": "Dibatalkan",
+    "reminder.sent": "Terkirim",
+    "reminder.sent_again": "Dikirim lagi",
+    "reminder.written": "Ditulis petugas",
+    "reminder.by_hand": "Dialihkan ke petugas",
+}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatsAppItem:
-    """One message to send by hand; `url` is "" while it has to wait, `wait` says why."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row; `leaves` says in words when it leaves, "" when it does no more."""
 
     reminder: Reminder
-    text: str
-    url: str
-    wait: str = ""
+    leaves: str
 
 
-def whatsapp_items(user: User, now: datetime.datetime) -> list[WhatsAppItem]:
-    """The first `PAGE` messages that wait for this officer, oldest first."""
-    reminders = Reminder.objects.visible_to(user).whatsapp_queue().select_related("region", "rule")
-    shown = list(reminders[:PAGE])
-    sent = sent_by_address([reminder.address for reminder in shown], now)
-    items = []
-    for reminder in shown:
-        item = _item(reminder, user, now, sent[reminder.address])
-        if item.url:
-            # What is offered now counts as sent, so that a third is not offered beside it.
-            sent[reminder.address].append(now)
-        items.append(item)
-    return items
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What happened to a reminder; `by` is "" for the portal itself."""
+
+    label: str
+    at: datetime.datetime
+    by: str
 
 
-def _item(
-    reminder: Reminder, user: User, now: datetime.datetime, sent: list[datetime.datetime]
-) -> WhatsAppItem:
-    text, zone = whatsapp_text(reminder, user.name, now), reminder.region.time_zone
-    if next_slot(now, zone, sent) == now:
-        return WhatsAppItem(reminder=reminder, text=text, url=whatsapp_url(reminder.address, text))
-    is_quiet = next_allowed(now, zone) != now
-    return WhatsAppItem(reminder=reminder, text=text, url="", wait=NIGHT if is_quiet else FULL)
+def lines_of(reminders: Iterable[Reminder], now: datetime.datetime) -> list[Line]:
+    """The rows with the moment at which each leaves; `region` is loaded."""
+    return [Line(reminder, leaves_in_words(reminder, now)) for reminder in reminders]
+
+
+def leaves_in_words(reminder: Reminder, now: datetime.datetime) -> str:
+    """When a waiting reminder leaves, in its reader's zone."""
+    if reminder.status != ReminderStatus.QUEUED:
+        return ""
+    zone = reminder.region.time_zone
+    slot = _slot(reminder, now)
+    by_hand = not channels.leaves_by_itself(reminder.channel)
+    if slot == now:
+        return "menunggu petugas" if by_hand else "sebentar lagi"
+    day = local_day(slot, zone)
+    words = f"{day_and_date(day)} pukul {clock(slot, zone)}"
+    return f"petugas, mulai {words}" if by_hand else words
+
+
+def history_of(reminder: Reminder) -> list[Act]:
+    """What was done with it, the newest first; one query."""
+    rows = AuditEntry.objects.about(reminder).select_related("actor")
+    return [
+        Act(ACTS.get(row.action, row.action), row.at, row.actor.name if row.actor else "")
+        for row in rows
+    ]
+
+
+def _slot(reminder: Reminder, now: datetime.datetime) -> datetime.datetime:
+    zone, day = reminder.region.time_zone, reminder.leaves_on
+    if day and local_day(now, zone) < day:
+        return datetime.datetime.combine(day, QUIET_UNTIL, ZoneInfo(zone))
+    return next_allowed(now, zone)

@@ -87,7 +87,16 @@ WHATSAPP = QueueDefinition(
     action="Kirim pengingat",
     rows=lambda user: Reminder.objects.visible_to(user).whatsapp_queue(),
     since="created_at",
-    url=lambda: address("reports:reminder-list"),
+    url=lambda: f"{address('reports:reminder-list')}?lewat=whatsapp",
+)
+UNCERTAIN = QueueDefinition(
+    code="uncertain",
+    label="Email belum pasti terkirim",
+    action="Putuskan email",
+    rows=lambda user: Reminder.objects.visible_to(user).uncertain(),
+    since="created_at",
+    url=lambda: f"{address('reports:reminder-list')}?keadaan=uncertain",
+    is_rare=True,
 )
 IMPORTS = QueueDefinition(
     code="imports",
@@ -242,6 +251,7 @@ OFFICER_QUEUES = (
     SENT_AGAIN,
     READY,
     WHATSAPP,
+    UNCERTAIN,
     IMPORTS,
     CLAIMS,
     TOP_UPS,
@@ -268,6 +278,7 @@ QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
         UNVERIFIED,
         READY,
         TO_FIX,
+        UNCERTAIN,
         DECISIONS,
         _obstacles_of(Role.LP3H_COORDINATOR),
     ),

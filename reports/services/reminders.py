@@ -18,12 +18,13 @@ from reports.models import Reminder
 from reports.quiet_hours import next_allowed
 from reports.selectors.due import Due, local_day
 from reports.selectors.due_rules import RULE_QUERIES, due_reminders
+from reports.services.whatsapp import opt_outs
 from reports.texts import fill, one_line
 
 SEND_TASK = "reports.tasks.send_reminder"
 _LINK = re.compile(r"https?://\S+")
 # What a row takes over from what is due now: always, and as long as nobody wrote its text.
-_FACTS = ("recipient_name", "channel", "address", "due_on", "expires_on")
+_FACTS = ("recipient_name", "due_on", "expires_on")
 _WORDS = ("subject", "body", "values")
 
 
@@ -46,8 +47,10 @@ def queue_due(*, now: datetime.datetime) -> int:
         _bring_up_to_date(known[key], due[key], now)
     new = [row for key, row in due.items() if key not in known]
     Reminder.objects.bulk_create(new, ignore_conflicts=True)
-    added = Reminder.objects.filter(key__in=[row.key for row in new]).select_related("region")
-    for reminder in added:
+    opt_outs.drop_unwanted()
+    added = Reminder.objects.waiting().filter(key__in=[row.key for row in new])
+    for reminder in added.select_related("region", "rule"):
+        channels.automate(reminder)
         if channels.leaves_by_itself(reminder.channel):
             schedule(reminder, now)
     return len(new)
@@ -74,6 +77,9 @@ def _bring_up_to_date(reminder: Reminder, due: Reminder, now: datetime.datetime)
     is_back = reminder.drop_reason in (DropReason.MOOT, DropReason.LATE)
     if not is_back and (reminder.status != ReminderStatus.QUEUED or _says_the_same(reminder, due)):
         return
+    if reminder.address != due.address:
+        # The same address may have been given to another channel meanwhile.
+        reminder.address, reminder.channel = due.address, due.channel
     for name in _FACTS if reminder.edited_at else (*_FACTS, *_WORDS):
         setattr(reminder, name, getattr(due, name))
     reminder.status, reminder.drop_reason = ReminderStatus.QUEUED, ""
@@ -90,7 +96,7 @@ def _says_the_same(reminder: Reminder, due: Reminder) -> bool:
         for name in ("subject", "body")
     )
     return bool(has_same_words) and all(
-        getattr(reminder, name) == getattr(due, name) for name in _FACTS
+        getattr(reminder, name) == getattr(due, name) for name in (*_FACTS, "address")
     )
 
 
@@ -112,7 +118,7 @@ def mark_sent(*, reminder: Reminder, by: User) -> Reminder:
     Raises:
         ReminderMovedError: when it is no longer open.
     """
-    reminder = _locked(reminder)
+    reminder = locked(reminder)
     if not rules.can_mark_sent(by, reminder):
         raise ReminderMovedError
     reminder.status, reminder.sent_at, reminder.sent_by = (
@@ -126,18 +132,18 @@ def mark_sent(*, reminder: Reminder, by: User) -> Reminder:
 
 
 @transaction.atomic
-def cancel(*, reminder: Reminder, by: User) -> Reminder:
+def cancel(*, reminder: Reminder, by: User, reason: DropReason = DropReason.PERSON) -> Reminder:
     """Takes a reminder out of the queue; it does not come back for the same occasion.
 
     Raises:
         ReminderMovedError: when it is no longer open.
     """
-    reminder = _locked(reminder)
+    reminder = locked(reminder)
     if not rules.can_cancel_reminder(by, reminder):
         raise ReminderMovedError
-    reminder.status, reminder.drop_reason = ReminderStatus.CANCELLED, DropReason.PERSON
+    reminder.status, reminder.drop_reason = ReminderStatus.CANCELLED, reason
     reminder.save(update_fields=["status", "drop_reason"])
-    record(action="reminder.cancelled", subject=reminder, by=by)
+    record(action="reminder.cancelled", subject=reminder, by=by, reason=reason)
     return reminder
 
 
@@ -148,7 +154,7 @@ def send_again(*, reminder: Reminder, by: User) -> Reminder:
     Raises:
         ReminderMovedError: when nobody has to decide about it any more.
     """
-    reminder = _locked(reminder)
+    reminder = locked(reminder)
     if not rules.can_send_again(by, reminder):
         raise ReminderMovedError
     reminder.status, reminder.lead = ReminderStatus.QUEUED, None
@@ -159,9 +165,10 @@ def send_again(*, reminder: Reminder, by: User) -> Reminder:
     return reminder
 
 
-def _locked(reminder: Reminder) -> Reminder:
-    rows = Reminder.objects.select_for_update(of=("self",)).select_related("region")
-    return rows.get(pk=reminder.pk)
+def locked(reminder: Reminder) -> Reminder:
+    """The row as it is now, kept for this transaction."""
+    rows = Reminder.objects.select_for_update(of=("self",))
+    return rows.select_related("region", "application").get(pk=reminder.pk)
 
 
 def row_of(due: Due) -> Reminder | None:

@@ -220,7 +220,7 @@ def test_a_person_without_e_mail_waits_in_the_whatsapp_queue(
 def to_owner(case: Application, number: int, **fields: object) -> Reminder:
     values: dict[str, object] = {
         "key": f"uji:{number}",
-        "rule_id": "returned-unanswered",
+        "rule_id": "offer-unanswered",
         "region": case.regency,
         "recipient_name": "Ibu Uji",
         "channel": Channel.EMAIL,
@@ -236,10 +236,11 @@ def to_owner(case: Application, number: int, **fields: object) -> Reminder:
 def test_an_owner_gets_the_third_message_on_the_next_day(
     case: Application, mail_server: Mailbox
 ) -> None:
-    rows = [to_owner(case, number) for number in range(3)]
+    rows = []
     with time_machine.travel(MONDAY, tick=False):
-        for row in rows:
-            delivery.send(reminder_id=row.pk)
+        for number in range(3):  # each falls due when the one before has left
+            rows.append(to_owner(case, number))
+            delivery.send(reminder_id=rows[-1].pk)
     assert len(mail_server.letters) == 2
     entry = Entry.objects.get(key=f"reminder:{rows[2].pk}:1")
     tomorrow = datetime(2026, 10, 6, 7, tzinfo=ZoneInfo("Asia/Makassar"))
