@@ -13,6 +13,7 @@ from accounts.enums import STAFF
 from accounts.models import Membership
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.outbox.models import Entry
+from reports import letter_invariants
 from reports.enums import Channel, ReminderStatus
 from reports.ladder import OWNER_MESSAGES_PER_DAY
 from reports.models import Reminder
@@ -26,13 +27,15 @@ def check() -> Iterator[str]:
     yield from results_without_file()
     yield from digests_beyond_one_a_day()
     yield from third_messages()
+    yield from letter_invariants.check()
 
 
 def reminders_on_their_way() -> Iterator[str]:
-    """A waiting e-mail has an outbox entry that will send it."""
+    """What leaves by itself and waits has an outbox entry that will send it."""
+    by_itself = [Channel.EMAIL, Channel.CLOUD]
     entries = Entry.objects.waiting().filter(key__startswith="reminder:")
     lost = (
-        Reminder.objects.filter(channel=Channel.EMAIL, status=ReminderStatus.QUEUED)
+        Reminder.objects.filter(channel__in=by_itself, status=ReminderStatus.QUEUED)
         .exclude(pk__in=[entry.payload.get("reminder_id") for entry in entries.iterator()])
         .values_list("pk", flat=True)
     )

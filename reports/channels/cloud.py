@@ -18,15 +18,17 @@ from django.conf import settings
 from halalportal.lib.phones import whatsapp_digits
 from reports.channels.cloud_errors import TEMPORARY
 from reports.channels.errors import NotTakenError, RefusedError
+from reports.channels.wa_me import HOW_TO_STOP
 from reports.enums import DeliveryState
 from reports.models import Reminder, ReminderRule, WhatsAppMessage
-from reports.texts import fill, names_in, one_line
+from reports.texts import fill, names_in
 
 TIMEOUT_SECONDS = 15
 LANGUAGE = "id"
 NAME = "nama"
-HOW_TO_STOP = "Balas STOP bila tidak mau diingatkan."
-# The service takes no more than this in an answer; ours are a few hundred bytes.
+# After so many tries that the service was too busy for, a person sends it.
+MOST_TRIES = 6
+# The service gives no more than this in an answer; it has a few hundred bytes.
 _LONGEST_ANSWER = 64 * 1024
 
 
@@ -59,6 +61,8 @@ def hand_over(reminders: Sequence[Reminder], now: datetime.datetime) -> None:
     reminder = reminders[0]
     if len(reminders) > 1 or not can_carry(reminder):
         raise RefusedError(None)
+    if reminder.whatsapp_messages.count() >= MOST_TRIES:
+        raise RefusedError(reminder.whatsapp_messages.latest("pk").error_code)
     message = WhatsAppMessage.objects.create(reminder=reminder, created_at=now)
     try:
         message_id = _post(_payload(reminder, message))
@@ -76,8 +80,7 @@ def _payload(reminder: Reminder, message: WhatsAppMessage) -> dict[str, Any]:
     values = {NAME: reminder.recipient_name, **reminder.values}
     names = [NAME, *names_in(reminder.rule.body)]
     parameters = [
-        {"type": "text", "parameter_name": name, "text": one_line(values.get(name, "")) or "-"}
-        for name in names
+        {"type": "text", "parameter_name": name, "text": _word(values.get(name))} for name in names
     ]
     return {
         "messaging_product": "whatsapp",
@@ -92,6 +95,11 @@ def _payload(reminder: Reminder, message: WhatsAppMessage) -> dict[str, Any]:
         # Comes back in every webhook, so that a message whose answer got lost is known again.
         "biz_opaque_callback_data": str(message.pk),
     }
+
+
+def _word(value: Any) -> str:
+    """A parameter must be on one line, and something."""
+    return " ".join(str(value or "").split()) or "-"
 
 
 def _post(payload: dict[str, Any]) -> str:

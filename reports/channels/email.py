@@ -10,9 +10,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 
 from reports.channels.errors import NotTakenError
+from reports.channels.unsubscribe import unsubscribe_url
 from reports.digest_text import together
 from reports.models import Reminder
 from reports.quiet_hours import greeting
+from reports.selectors.sent import is_for_staff
 
 logger = logging.getLogger(__name__)
 
@@ -23,16 +25,30 @@ def message_of(reminders: Sequence[Reminder], now: datetime.datetime) -> EmailMe
     subject, body = together(reminders)
     hello = greeting(now, lead.region.time_zone)
     host = urlsplit(settings.PORTAL_URL).hostname or "localhost"
+    farewell, way_out = _way_out(lead)
     return EmailMessage(
         subject=subject,
-        body=f"{hello}, {lead.recipient_name}.\n\n{body}\n\n{settings.OFFICE_NAME}\n",
+        body=f"{hello}, {lead.recipient_name}.\n\n{body}\n\n{settings.OFFICE_NAME}\n{farewell}",
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[lead.address],
         headers={
             "Message-ID": f"<pengingat-{lead.pk}@{host}>",
             "Auto-Submitted": "auto-generated",
+            **way_out,
         },
     )
+
+
+def _way_out(lead: Reminder) -> tuple[str, dict[str, str]]:
+    """How the reader stops the next ones (RFC 8058). For staff they are a part of the work."""
+    if is_for_staff(lead):
+        return "", {}
+    url = unsubscribe_url(lead)
+    headers = {
+        "List-Unsubscribe": f"<{url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return f"\nTidak mau diingatkan lagi? {url}\n", headers
 
 
 def hand_over(reminders: Sequence[Reminder], now: datetime.datetime) -> None:

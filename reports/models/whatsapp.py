@@ -87,6 +87,12 @@ class WhatsAppMessage(models.Model):
         return self.message_id or f"try {self.pk}"
 
 
+class TapQuerySet(models.QuerySet["Tap"]):
+    def visible_to(self, user: Any) -> Self:
+        """On the reminders that the person sees."""
+        return self.filter(reminder__in=Reminder.objects.visible_to(user).order_by())
+
+
 class Tap(models.Model):
     """One officer was shown one reminder to send by hand, and what they said came of it.
 
@@ -99,6 +105,8 @@ class Tap(models.Model):
     opened_at = models.DateTimeField(null=True, help_text="null where the browser can't tell")
     answer = models.CharField(max_length=8, choices=TapAnswer, blank=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = TapQuerySet.as_manager()
 
     class Meta:
         ordering = ["-shown_at", "-pk"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from reports.enums import DropReason
-from reports.models import ProgrammeReminderRule, Reminder, ReminderRule
+from reports.models import OptOut, ProgrammeReminderRule, Reminder, ReminderRule
 from reports.selectors.due import Due, RuleInUse, local_day
 from reports.selectors.due_actions import action_due
 from reports.selectors.due_cases import (
@@ -59,12 +59,14 @@ def due_reminders(now: datetime.datetime) -> list[Due]:
 
 
 def why_dropped(reminder: Reminder, now: datetime.datetime) -> DropReason | None:
-    """Why a waiting reminder no longer helps: too late, or what it says is no longer so.
+    """Why a waiting reminder does not leave: too late, not wanted, or no longer so.
 
     None when it still does. Its `region` and `rule` are loaded.
     """
     if local_day(now, reminder.region.time_zone) > reminder.expires_on:
         return DropReason.LATE
+    if OptOut.objects.in_force().filter(address=reminder.address).exists():
+        return DropReason.OPTED_OUT
     if reminder.rule_id not in RULE_QUERIES:
         return None
     record = int(reminder.key.split(":")[1])

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from halalportal.audit.services import record
 from reports import channels
-from reports.channels.errors import NotTakenError
+from reports.channels.errors import NotTakenError, RefusedError
 from reports.enums import ReminderStatus
 from reports.ladder import next_slot
 from reports.models import Reminder
@@ -20,6 +20,7 @@ from reports.selectors.due import local_day
 from reports.selectors.due_rules import why_dropped
 from reports.selectors.sent import is_for_staff, sent_lately
 from reports.services.reminders import drop, schedule
+from reports.services.whatsapp import by_hand
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,8 @@ def send(*, reminder_id: int) -> None:
     except NotTakenError as error:
         logger.warning("Reminder %s not taken: %s", reminder_id, error)
         _try_later(taken, now)
+    except RefusedError as error:
+        by_hand.take_over(reminder_id=reminder_id, error_code=error.code)
     except Exception:
         logger.exception("Reminder %s may have been sent or not", reminder_id)
         _rows(taken).update(status=ReminderStatus.UNCERTAIN)
@@ -57,7 +60,7 @@ def _take(reminder_id: int, now: datetime.datetime) -> list[Reminder]:
     lead = _lockable().get(pk=reminder_id)
     if lead.status == ReminderStatus.SENDING:
         _call_uncertain(lead)
-    if lead.status != ReminderStatus.QUEUED:
+    if lead.status != ReminderStatus.QUEUED or not channels.leaves_by_itself(lead.channel):
         return []
     if reason := why_dropped(lead, now):
         drop(lead, reason)

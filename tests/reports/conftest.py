@@ -17,6 +17,8 @@ from certification.models import Allocation, Application, Programme
 from halalportal.embedded.ports import find_free
 from ikm.models import Business
 from reports.models import ReminderRule
+from tests.reports import whatsapp as whatsapp_account
+from tests.whatsapp_server import Service
 
 _number = itertools.count(1)
 
@@ -28,6 +30,13 @@ def rules(db: None) -> None:
         defaults = rule | {"is_active": True}
         ReminderRule.objects.update_or_create(code=rule["code"], defaults=defaults)
     import_module("reports.migrations.0005_target_reminder_unit").name_the_unit(apps, None)
+
+
+@pytest.fixture
+def whatsapp(db: None, settings: Settings) -> Iterator[Service]:
+    """A running WhatsApp Cloud API at which the portal has an account."""
+    with whatsapp_account.service(settings) as service:
+        yield service
 
 
 MakeCase = Callable[..., Application]

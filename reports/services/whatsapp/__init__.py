@@ -1,0 +1,1 @@
+"""WhatsApp: taps of the queue, what the service tells, and who wants no reminders."""

@@ -1,0 +1,1 @@
+"""Pages about WhatsApp and about who wants no reminders."""
