@@ -28,9 +28,14 @@ class RecapFilterForm(AsOfForm):
     ) -> None:
         super().__init__(*args, today=today_in(programme), **kwargs)
         self.programme, self.scope = programme, scope
-        self.fields["per"].label = "Keadaan pada tanggal"
+        self.fields["per"].label = "Pada tanggal"
         self._choose("kabupaten", self._places() if recap.has_places else [])
         self._choose("lp3h", self._organisations() if recap.has_lp3h else [])
+
+    def show_day_in_words(self) -> None:
+        """Shows the day as people write it, however it stood in the address."""
+        if self.is_valid() and (day := self.cleaned_data["per"]):
+            self.data = {**self.data.dict(), "per": f"{day:%d/%m/%Y}"}
 
     def question(self) -> Question:
         """What is asked; what was not understood counts as not asked."""

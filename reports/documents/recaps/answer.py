@@ -7,7 +7,7 @@ from accounts.models import Organisation
 from regions.models import Region
 from reports.documents.recaps.texts import text_of
 from reports.selectors.recaps.question import Question
-from reports.selectors.recaps.shape import Column, Recap, Row, Table
+from reports.selectors.recaps.shape import Column, Kind, Recap, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,11 @@ class Cell:
     is_name: bool
 
     @property
-    def is_number(self) -> bool:
-        return self.column.is_number
+    def css(self) -> str:
+        """The classes of a table's cell."""
+        if not self.column.is_number:
+            return "text-nowrap" if self.column.kind == Kind.DATE else ""
+        return "num wide" if self.column.kind == Kind.RUPIAH else "num"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from reports.selectors.recaps.question import Question
 from reports.selectors.recaps.shape import Column, Kind, Recap, Row, Share, Table, with_total
 
 COLUMNS = (
-    Column(key="code", label="Rekening", kind=Kind.TEXT, width=20),
     Column(key="programme", label="Program", kind=Kind.TEXT, width=44),
+    Column(key="code", label="Rekening", kind=Kind.TEXT, width=20, is_summed=False),
     Column(key="budget", label="Pagu", kind=Kind.RUPIAH, width=18),
     Column(key="paid", label="Realisasi", kind=Kind.RUPIAH, width=18),
     Column(key="remaining", label="Sisa pagu", kind=Kind.RUPIAH, width=18),
@@ -64,7 +64,7 @@ def _row(programme: Programme) -> Row:
     paid, pagu = programme.paid, programme.budget  # type: ignore[attr-defined]
     quota, used, issued = programme.quota, programme.used, programme.issued  # type: ignore[attr-defined]
     values = (
-        *(programme.budget_code, programme.name, pagu, paid),
+        *(programme.name, programme.budget_code, pagu, paid),
         *(None if pagu is None else pagu - paid, Share(paid if pagu else 0, pagu or 0)),
         *(quota, used, issued, Share(used, quota)),
     )

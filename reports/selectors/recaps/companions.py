@@ -11,7 +11,7 @@ from reports.selectors.recaps.trail import Work, work_by_companion
 
 WORK = (
     Column(key="assigned", label="Pengajuan", width=11),
-    Column(key="verified", label="Terverifikasi", width=13),
+    Column(key="verified", label="Verifikasi", width=11),
     Column(key="in_time_share", label="% tepat waktu", kind=Kind.SHARE, width=12),
     Column(key="issued", label="Terbit", width=9),
     Column(key="returned_share", label="% dikembalikan", kind=Kind.SHARE, width=14),

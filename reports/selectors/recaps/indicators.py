@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.urls import reverse
 
+from accounts.enums import Role
 from certification.enums import Status
 from certification.models import Certificate, StatusChange
 from reports.enums import IndicatorMeasure
@@ -49,7 +51,7 @@ def indicators(question: Question) -> Table:
     counted = _counted(question)
     targets = _targets(question)
     rows = [
-        _row(indicator, _of(targets.get(indicator.pk, []), year), counted, year)
+        _row(question, indicator, _of(targets.get(indicator.pk, []), year), counted)
         for indicator in Indicator.objects.valid_in(year)
     ]
     notes = (*NOTES, *question.since_note("Target dan realisasi yang diisi petugas"))
@@ -112,8 +114,10 @@ def result_of(
     return typed.result if typed else None
 
 
-def _row(indicator: Indicator, targets: _Targets, counted: dict[str, ByYear], year: int) -> Row:
-    own, period = targets.year, targets.period
+def _row(
+    question: Question, indicator: Indicator, targets: _Targets, counted: dict[str, ByYear]
+) -> Row:
+    own, period, year = targets.year, targets.period, question.programme.year
     result = result_of(indicator, year, counted, targets)
     first = period.first_year if period else year
     results = [result_of(indicator, each, counted, targets) for each in range(first, year + 1)]
@@ -126,8 +130,17 @@ def _row(indicator: Indicator, targets: _Targets, counted: dict[str, ByYear], ye
             f"{period.first_year}–{period.last_year}" if period else "",
             *_against(period, cumulative),
             *((own.cause, own.follow_up) if own else ("", "")),
-        )
+        ),
+        _urls(question, indicator),
     )
+
+
+def _urls(question: Question, indicator: Indicator) -> dict[str, str]:
+    """Where the province's officer fills in the year."""
+    if question.as_of or question.scope.role != Role.PROVINCE_OFFICER:
+        return {}
+    address = reverse("reports:indicator-update", args=[question.programme.slug, indicator.pk])
+    return {"indicator": address}
 
 
 def _against(

@@ -17,27 +17,28 @@ from reports.selectors.recaps.question import ENTERED, SENT, Question
 from reports.selectors.recaps.shape import Column, Kind, Recap, Row, Share, Table, with_total
 
 COLUMNS = (
-    Column(key="rank", label="Peringkat", width=10, is_summed=False),
+    Column(key="rank", label="Urutan", width=8, is_summed=False),
     Column(key="place", label="Kab/kota", kind=Kind.TEXT, width=24),
     Column(key="target", label="Target", width=9),
     Column(key="quota", label="Kuota", width=9),
     Column(key="nominated", label="Usulan", width=9),
     Column(key="selected", label="Lolos", width=9),
     Column(key="filed", label="Terdaftar", width=10),
-    Column(key="verified", label="Terverifikasi", width=12),
+    Column(key="verified", label="Verifikasi", width=10),
     Column(key="entered", label="Masuk SiHalal", width=10),
     Column(key="fatwa", label="Komite fatwa", width=10),
     Column(key="issued", label="Terbit", width=9),
-    Column(key="returned", label="Dikembalikan", width=12),
-    Column(key="stopped", label="Dihentikan", width=11),
+    Column(key="returned", label="Perbaikan", width=10),
+    Column(key="stopped", label="Berhenti", width=10),
     Column(key="free", label="Sisa kuota", width=9),
     Column(key="used_share", label="% serap", kind=Kind.SHARE, width=9),
     Column(key="issued_share", label="% terbit", kind=Kind.SHARE, width=9),
 )
 NOTES = (
-    "Terdaftar: sudah dikirim dan tidak dihentikan. Terverifikasi, masuk SiHalal dan terbit adalah "
-    "bagian dari terdaftar. Dikembalikan: sedang diperbaiki.",
-    "% serap: masuk SiHalal dibagi kuota. % terbit: terbit dibagi kuota.",
+    "Terdaftar: sudah dikirim dan tidak dihentikan. Verifikasi (sudah diverifikasi), masuk SiHalal "
+    "dan terbit adalah bagian dari terdaftar, juga perbaikan: yang dikembalikan dan sedang "
+    "diperbaiki. Berhenti: dihentikan, ditolak atau dibatalkan.",
+    "Urutan menurut % serap. % serap: masuk SiHalal dibagi kuota. % terbit: terbit dibagi kuota.",
     "Komite fatwa: yang menurut SiHalal sudah dikirim ke komite atau komisi fatwa; yang status "
     "SiHalalnya belum dibaca tidak terhitung.",
 )

@@ -1,17 +1,16 @@
 """The recaps of a programme: the list of them, and each as a table."""
 
-from collections.abc import Mapping
-
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.enums import READERS, Role
 from accounts.http import AuthenticatedHttpRequest
+from certification.rules import can_manage_programme
 from halalportal.lib.access import roles
 from halalportal.lib.formats import number
-from reports.documents.recaps import Answer, answer
+from reports.documents.recaps import answer
 from reports.documents.recaps.paper import MOST_ROWS
 from reports.enums import Paper
 from reports.forms.recaps import RecapFilterForm
@@ -43,6 +42,7 @@ def recap_list(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
 def recap_detail(request: AuthenticatedHttpRequest, slug: str, code: str) -> HttpResponse:
     """One recap as a table, narrowed by the address."""
     form = asked(request, slug, code, request.GET)
+    form.show_day_in_words()
     found = answer(RECAPS[code], form.question())
     page = Paginator(found.table.rows, PAGE_SIZE).get_page(request.GET.get("hal"))
     context = {
@@ -52,16 +52,16 @@ def recap_detail(request: AuthenticatedHttpRequest, slug: str, code: str) -> Htt
         "form": form,
         "page": page,
         **_pager(form, page),
-        "papers": Paper,
+        "papers": (Paper.F4, Paper.A4),
         "is_too_long": len(found.table.rows) > MOST_ROWS,
-        "can_set_indicators": code == "indikator" and _sets_indicators(request, found),
+        "can_set": code == "indikator" and can_manage_programme(request.user, form.programme),
         "base_template": base_for(request),
     }
     return render(request, "reports/recap_detail.html", context)
 
 
 def asked(
-    request: AuthenticatedHttpRequest, slug: str, code: str, data: Mapping[str, str]
+    request: AuthenticatedHttpRequest, slug: str, code: str, data: QueryDict
 ) -> RecapFilterForm:
     """The filters of a recap that the person may see.
 
@@ -72,19 +72,15 @@ def asked(
     scope = request.user.scope
     if recap is None or not recap.is_open_to(Question(programme=programme, scope=scope)):
         raise Http404
-    form = RecapFilterForm(data or {}, programme=programme, scope=scope, recap=recap)
+    form = RecapFilterForm(data, programme=programme, scope=scope, recap=recap)
     form.is_valid()
     return form
 
 
-def _sets_indicators(request: AuthenticatedHttpRequest, found: Answer) -> bool:
-    return request.user.role == Role.PROVINCE_OFFICER and found.question.as_of is None
-
-
 def _pager(form: RecapFilterForm, page: Page[Row]) -> dict[str, str]:
     """The words and links of a table of several pages."""
-    pairs = "&".join(filter(None, [form.query().removeprefix("?")]))
-    before = f"{pairs}&" if pairs else ""
+    chosen = form.query().removeprefix("?")
+    before = f"{chosen}&" if chosen else ""
     return {
         "summary": f"Baris {number(page.start_index())}–{number(page.end_index())} dari "
         f"{number(page.paginator.count)}",
