@@ -49,8 +49,7 @@ def record(before: Standing | None, after: Standing, *, at: datetime.datetime) -
 def add_history(applications: Iterable[Application]) -> None:
     """Deltas for applications that were written in bulk with their whole trail, as in a demo."""
     ids = [application.pk for application in applications]
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_FROM_TRAIL} WHERE a.id = ANY(%s) ORDER BY step.at", [ids])
+    _from_trail("a.id = ANY(%s)", ids)
     for programme in Programme.objects.filter(applications__in=ids).distinct():
         closings.forget(programme)
 
@@ -59,10 +58,16 @@ def add_history(applications: Iterable[Application]) -> None:
 def rebuild(programme: Programme) -> None:
     """Writes a programme's deltas anew from the trail, each application at its present LP3H."""
     StatusDelta.objects.filter(programme=programme).delete()
-    add_history(Application.objects.filter(programme=programme))
+    _from_trail("a.programme_id = %s", programme.pk)
+    closings.forget(programme)
+
+
+def _from_trail(which: str, value: int | list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_FROM_TRAIL.format(which=which), [value])
 
 
 _FROM_TRAIL = f"""
 INSERT INTO certification_statusdelta (programme_id, regency_id, organisation_id, status, at, delta)
-{TRAIL} WHERE a.id = ANY(%s) ORDER BY step.at
+{TRAIL} WHERE {{which}} ORDER BY step.at
 """

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from halalportal.interface.fields import IndonesianDateField
+from halalportal.lib.formats import long_date
 
 
 class AsOfForm(forms.Form):
@@ -36,3 +37,33 @@ class PeriodFilterForm(forms.Form):
         if {"dari", "sampai"} <= data.keys() and data["sampai"] < data["dari"]:
             self.add_error("sampai", "Tanggal akhir harus sesudah tanggal awal.")
         return data
+
+
+class ComparisonForm(PeriodFilterForm):
+    """The two days of a comparison, both within the programme's life so far."""
+
+    def __init__(
+        self, *args: Any, first: datetime.date, today: datetime.date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.today = first, today
+
+    def clean_dari(self) -> datetime.date:
+        return self._within(self.cleaned_data["dari"])
+
+    def clean_sampai(self) -> datetime.date:
+        return self._within(self.cleaned_data["sampai"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if {"dari", "sampai"} <= data.keys() and data["sampai"] == data["dari"]:
+            self.add_error("sampai", "Pilih dua tanggal yang berbeda.")
+        return data
+
+    def _within(self, day: datetime.date) -> datetime.date:
+        if day > self.today:
+            raise forms.ValidationError("Pilih tanggal sampai hari ini.")
+        if day < self.first:
+            began = long_date(self.first)
+            raise forms.ValidationError(f"Program ini mulai {began}. Pilih tanggal sejak hari itu.")
+        return day

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views import (
+    comparisons,
     coverage,
     home,
     ladders,
@@ -33,6 +34,12 @@ urlpatterns = [
     path("laporan/<slug:slug>/eskalasi/", ladders.ladder_update, name="ladder-update"),
     path("laporan/<slug:slug>/pdf/", summaries.summary_pdf, name="summary-pdf"),
     path("laporan/<slug:slug>/excel/", summaries.summary_excel, name="summary-excel"),
+    path("laporan/<slug:slug>/bandingkan/", comparisons.summary_compare, name="summary-compare"),
+    path(
+        "laporan/<slug:slug>/bandingkan/excel/",
+        comparisons.summary_compare_excel,
+        name="summary-compare-excel",
+    ),
     path("laporan/<slug:slug>/rapat/", meeting.meeting, name="summary-meeting"),
     path("laporan/<slug:slug>/bagikan/", sharing.share_link_create, name="share-link-create"),
     path(
