@@ -54,9 +54,15 @@ def letter_html(letter: Letter) -> str:
         "place_and_date": place_and_date(letter),
         "logo": _logo(facts["head"]["logo"]),
         "url": url,
-        "picture": segno.make(url, error="m", micro=False).svg_data_uri(border=2),
+        "picture": _code(url),
+        "answer_picture": _code(facts["answer_url"]) if facts.get("answer_url") else "",
     }
     return render_to_string("reports/letter_pdf.html", context)
+
+
+def _code(url: str) -> str:
+    """The address as a QR code, a data: picture."""
+    return segno.make(url, error="m", micro=False).svg_data_uri(border=2)
 
 
 def letter_pdf(letter: Letter) -> bytes:

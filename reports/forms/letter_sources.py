@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, User
@@ -13,9 +14,12 @@ from certification.models import NominationCall, Programme, SelectionRound
 from regions.models import Region
 from reports.enums import LetterKind
 from reports.letter_kinds.parts import GROUP_LABELS, Group, Kind
+from reports.models import Letterhead
 from reports.selectors.letter_recipients.finding import NEEDS
 from reports.selectors.letter_recipients.parts import Source
 from workshops.models import Event
+
+type Address = MultiValueDict[str, str]
 
 _EVENTS_BACK = datetime.timedelta(days=30)
 # What narrows each group; the kind adds what its words need.
@@ -38,14 +42,31 @@ class SourceForm(forms.Form):
     """Which group, of which programme or event. Unknown values are left out, never refused."""
 
     kelompok = forms.ChoiceField(label="Untuk siapa", required=False)
-    kegiatan = forms.ModelChoiceField(Event.objects.none(), label="Kegiatan", required=False)
+    kegiatan = forms.ModelChoiceField(
+        Event.objects.none(),
+        label="Kegiatan",
+        required=False,
+        empty_label="Pilih kegiatan",
+    )
     program = forms.ModelChoiceField(
-        Programme.objects.none(), label="Program", to_field_name="slug", required=False
+        Programme.objects.none(),
+        label="Program",
+        to_field_name="slug",
+        required=False,
+        empty_label="Pilih program",
     )
     permintaan = forms.ModelChoiceField(
-        NominationCall.objects.none(), label="Permintaan usulan", required=False
+        NominationCall.objects.none(),
+        label="Permintaan usulan",
+        required=False,
+        empty_label="Pilih permintaan",
     )
-    seleksi = forms.ModelChoiceField(SelectionRound.objects.none(), label="Seleksi", required=False)
+    seleksi = forms.ModelChoiceField(
+        SelectionRound.objects.none(),
+        label="Seleksi",
+        required=False,
+        empty_label="Pilih seleksi",
+    )
     kabupaten = forms.ModelChoiceField(
         Region.objects.none(), label="Kabupaten/kota", required=False, empty_label="Semua"
     )
@@ -61,9 +82,9 @@ class SourceForm(forms.Form):
     nomor = forms.CharField(required=False, widget=forms.MultipleHiddenInput)
     pendamping = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, kind: Kind, user: User, today: datetime.date) -> None:
-        super().__init__(data)
-        self.kind, self.user = kind, user
+    def __init__(self, data: Address, *, kind: Kind, user: User, today: datetime.date) -> None:
+        super().__init__(_with_programme(data, user, today))
+        self.kind, self.user, self.address = kind, user, data
         self.fields["kelompok"].choices = [  # type: ignore[attr-defined]
             (group.value, GROUP_LABELS[group]) for group in kind.groups
         ]
@@ -95,7 +116,7 @@ class SourceForm(forms.Form):
         is_there = not box or self.cleaned_data.get(box)
         return "" if is_there else str(self.fields[box].label).lower()
 
-    def source(self, office: Organisation, today: datetime.date) -> Source:
+    def source(self, letterhead: Letterhead, today: datetime.date) -> Source:
         """What was chosen."""
         chosen = self.cleaned_data
         call, round_ = chosen.get("permintaan"), chosen.get("seleksi")
@@ -103,7 +124,8 @@ class SourceForm(forms.Form):
         region = chosen.get("kabupaten")
         return Source(
             user=self.user,
-            office=office,
+            office=letterhead.organisation,
+            phone=letterhead.phone,
             today=today,
             programme=whole.programme if whole else chosen.get("program"),
             event=chosen.get("kegiatan"),
@@ -113,8 +135,18 @@ class SourceForm(forms.Form):
             companion_id=chosen.get("pendamping"),
             call=call if self.kind.code == LetterKind.CANDIDATES else None,
             round=round_ if self.kind.code == LetterKind.NOTICE else None,
-            numbers=tuple(self.data.getlist("nomor")) if hasattr(self.data, "getlist") else (),
+            numbers=tuple(self.address.getlist("nomor")),
         )
+
+
+def _with_programme(data: Address, user: User, today: datetime.date) -> Address:
+    """What stands in the address; where it names nothing yet, the newest running programme."""
+    if data.keys() - {"templat", "jenis", "kelompok"}:
+        return data
+    slug = Programme.objects.visible_to(user).open_on(today).values_list("slug", flat=True).first()
+    proposed = data.copy()
+    proposed["program"] = slug or ""
+    return proposed
 
 
 def _choices(user: User, today: datetime.date) -> dict[str, QuerySet[Any]]:

@@ -44,6 +44,7 @@ _ALL = (
     Kind(
         code=LetterKind.AGREEMENT,
         title="Perjanjian Kerja Sama",
+        counterpart=("Pihak Kedua", "jabatan", "penandatangan"),
         groups=(Group.ORGANISATIONS, Group.REGENCIES),
         placeholders=named(f"{_CONTACT} lembaga penandatangan jabatan alamat jumlah mulai selesai"),
     ),
@@ -58,6 +59,7 @@ _ALL = (
     Kind(
         code=LetterKind.RECEIPT,
         title="Kuitansi",
+        counterpart=("Yang menerima", "lembaga", "nama"),
         groups=(Group.COMPANIONS, Group.INVITED),
         placeholders=named("dinas program tahun nama lembaga keperluan jumlah_uang"),
     ),

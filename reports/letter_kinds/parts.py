@@ -63,6 +63,7 @@ class Kind:
 
     `title` is the heading of a document that has its number below it and addresses nobody
     (Permendagri 1/2023: surat tugas, surat keterangan); "" for a letter with Nomor, Sifat, Hal.
+    `counterpart` is who signs at the left: its heading, and the placeholders of position and name.
     """
 
     code: LetterKind
@@ -70,6 +71,7 @@ class Kind:
     placeholders: tuple[Placeholder, ...]
     columns: tuple[str, ...] = ()
     title: str = ""
+    counterpart: tuple[str, str, str] | None = None
     _by_code: Mapping[str, Placeholder] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

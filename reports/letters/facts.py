@@ -7,7 +7,7 @@ from typing import Any
 
 from reports.enums import Nature
 from reports.letter_kinds.kinds import KINDS
-from reports.letter_kinds.parts import Table
+from reports.letter_kinds.parts import Kind, Table
 from reports.letter_kinds.texts import fill, missing_in
 from reports.letters.blocks import blocks_of
 from reports.letters.errors import MissingFieldsError
@@ -60,6 +60,7 @@ def facts_of(
         "attachment": template.attachment,
         "table": table_facts(table),
         "signer": signer_facts(signer),
+        "counterpart": counterpart_facts(kind, values),
         "fields": values,
     }
 
@@ -88,6 +89,18 @@ def signer_facts(signer: Signer) -> dict[str, str]:
         "name": signer.name,
         "rank": signer.rank,
         "nip": signer.nip,
+    }
+
+
+def counterpart_facts(kind: Kind, values: Mapping[str, str]) -> dict[str, str] | None:
+    """Who signs at the left, for what two sign."""
+    if kind.counterpart is None:
+        return None
+    heading, position, name = kind.counterpart
+    return {
+        "heading": heading,
+        "position": values.get(position, ""),
+        "name": values.get(name, ""),
     }
 
 

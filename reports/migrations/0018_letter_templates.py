@@ -192,9 +192,7 @@ Uang sejumlah : {jumlah_uang}
 Untuk pembayaran : {keperluan}
 Program : {program}
 
-Nama penerima : {nama}
-Lembaga : {lembaga}
-Tanda tangan penerima : ………………………………""",
+Penerima : {nama}, {lembaga}""",
     },
 ]
 

@@ -17,6 +17,7 @@ class Source:
     user: User
     office: Organisation
     today: datetime.date
+    phone: str = ""
     programme: Programme | None = None
     event: Event | None = None
     organisation: Organisation | None = None

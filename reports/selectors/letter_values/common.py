@@ -19,7 +19,7 @@ def common_values(kind: str, source: Source) -> Values:
     values: Values = {
         "dinas": source.office.name,
         "narahubung": source.user.name,
-        "telepon": phone(source.office.phone) if source.office.phone else "",
+        "telepon": source.phone or (phone(source.office.phone) if source.office.phone else ""),
         **_of_programme(source),
     }
     return values | PROPOSALS.get(kind, _nothing)(source)

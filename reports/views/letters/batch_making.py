@@ -81,7 +81,7 @@ def _choice(request: AuthenticatedHttpRequest, letterhead: Letterhead) -> _Choic
     template = _template(request, today)
     kind = KINDS[template.kind]
     form = SourceForm(request.GET, kind=kind, user=request.user, today=today)
-    source = form.source(letterhead.organisation, today)
+    source = form.source(letterhead, today)
     found = with_values(kind.code, source, recipients_of(form.group, source))
     return _Choice(template, letterhead, form, source, found)
 
