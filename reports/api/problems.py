@@ -80,8 +80,13 @@ def _unauthorized(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
-    errors = [
-        {"parameter": str(one["loc"][-1]), "message": str(one["msg"])} for one in error.errors
-    ]
-    names = ", ".join(dict.fromkeys(one["parameter"] for one in errors))
-    return problem(422, f"Periksa {names}.", errors)
+    messages: dict[str, str] = {}
+    for one in error.errors:
+        messages.setdefault(_parameter(one["loc"]), str(one["msg"]).removeprefix("Value error, "))
+    errors = [{"parameter": name, "message": text} for name, text in messages.items()]
+    return problem(422, f"Periksa {', '.join(messages)}.", errors)
+
+
+def _parameter(place: tuple[str | int, ...]) -> str:
+    """The name in Ninja's place of an error: source, our argument, name, branches of its type."""
+    return next((str(part) for part in place[1:] if part != "asked"), "")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Schema
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from certification.enums import CertificateState, Status, Track
@@ -14,6 +14,8 @@ from reports.api.problems import InvalidError
 from workshops.enums import EventKind
 
 MOST = 100
+FIRST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 USUAL = 50
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
@@ -32,6 +34,14 @@ def _written_as(pattern: re.Pattern[str], how: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _in_utc(moment: datetime.datetime) -> datetime.datetime:
+    """PostgreSQL knows no zones beyond 16 hours, and the calendar of Python ends on both sides."""
+    try:
+        return moment.astimezone(datetime.UTC)
+    except OverflowError:
+        return FIRST if moment.year == 1 else LAST
+
+
 def _shown(description: str, example: Any) -> Any:
     return Field(default=None, description=description, json_schema_extra={"example": example})
 
@@ -40,7 +50,9 @@ def _shown(description: str, example: Any) -> Any:
 Absent = SkipJsonSchema[None]
 Day = Annotated[datetime.date, _written_as(_DAY, "Tulis tanggal seperti 2025-06-04.")]
 Moment = Annotated[
-    AwareDatetime, _written_as(_MOMENT, "Tulis waktu seperti 2025-06-04T08:00:00+08:00.")
+    AwareDatetime,
+    _written_as(_MOMENT, "Tulis waktu seperti 2025-06-04T08:00:00+08:00."),
+    AfterValidator(_in_utc),
 ]
 SLUG = r"^[-a-zA-Z0-9_]{1,80}$"
 Slug = Annotated[str, Field(pattern=SLUG)]

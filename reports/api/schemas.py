@@ -122,7 +122,7 @@ class ApplicationRow(Schema):
     organisation: int | None = eg(12, "Nomor LP3H")
     track: Track = eg("self_declare")
     status: Status = eg("issued")
-    public_status: PublicStatus = eg("Terbit", "Kata yang dibaca semua orang")
+    public_status: PublicStatus = eg("issued", "Kata yang dibaca semua orang")
     status_changed_at: datetime.datetime = eg("2025-06-02T03:00:00Z")
     submitted_at: datetime.datetime | None = eg("2025-04-10T02:30:00Z")
     returned_count: int = eg(0)

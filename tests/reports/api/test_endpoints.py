@@ -5,31 +5,18 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from certification.models import Certificate
+from certification.selectors import programme_summary
+from reports.documents.figures import as_data
 from tests import factories
-from tests.reports.story import NOW, Story, tell
-from tests.reports.test_due import make_event
+from tests.reports.api.asking import EVERYTHING, LISTS, OBSTACLES, ROOT, SUMMARY
+from tests.reports.story import NOW, Story
 
 pytestmark = pytest.mark.django_db
-ROOT = "/api/v1/"
-LISTS = ("programmes", "businesses", "applications", "events", "certificates")
-SUMMARY = f"{ROOT}programmes/cerita-2026/summary/"
-
-
-@pytest.fixture
-def story(province_officer: User) -> Story:
-    told = tell(province_officer)
-    for number, application in enumerate(
-        told.programme.applications.filter(status="issued").order_by("pk")
-    ):
-        Certificate.objects.create(
-            application=application, number=f"ID{number:017}", issued_on=date(2026, 5, 1)
-        )
-    make_event(NOW)
-    return told
 
 
 def get(user: User, url: str) -> Any:
@@ -42,9 +29,9 @@ def results(user: User, name: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("path", [*(f"{name}/" for name in LISTS), "programmes/a/summary/"])
-def test_without_sign_in_it_answers_401_as_json(path: str) -> None:
-    response = Client().get(ROOT + path)
+@pytest.mark.parametrize("url", EVERYTHING)
+def test_without_sign_in_it_answers_401_as_json(url: str) -> None:
+    response = Client().get(url)
 
     assert response.status_code == 401
     assert response["WWW-Authenticate"].startswith("Bearer")
@@ -55,12 +42,12 @@ def test_without_sign_in_it_answers_401_as_json(path: str) -> None:
     }
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("url", EVERYTHING)
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_it_only_reads(province_officer: User, name: str, method: str) -> None:
+def test_it_only_reads(province_officer: User, url: str, method: str) -> None:
     client = factories.client_for(province_officer)
 
-    response = getattr(client, method)(f"{ROOT}{name}/")
+    response = getattr(client, method)(url)
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD"
     assert response.json()["code"] == "method_not_allowed"
@@ -169,10 +156,60 @@ def test_a_wrong_question_is_refused(province_officer: User, query: str) -> None
     assert get(province_officer, f"{ROOT}businesses/?{query}").status_code == 422
 
 
-def test_queries_do_not_grow_with_the_rows(
-    story: Story, province_officer: User, django_assert_max_num_queries: Any
-) -> None:
+def test_queries_do_not_grow_with_the_rows(story: Story, province_officer: User) -> None:
     client = factories.client_for(province_officer)
-    for name in LISTS:
-        with django_assert_max_num_queries(5):
-            client.get(f"{ROOT}{name}/")
+    for url in EVERYTHING:
+        one = _queries(client, f"{url}?limit=1" if url.endswith(LIST_ENDS) else url)
+        assert _queries(client, url) == one <= 9, url
+
+
+LIST_ENDS = tuple(f"v1/{name}/" for name in LISTS)
+
+
+def _queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries, time_machine.travel(NOW, tick=False):
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def test_obstacles_are_counted_within_the_scope(
+    *, story: Story, province_officer: User, officer: User, stranger: User, owner: User
+) -> None:
+    data = get(officer, OBSTACLES).json()
+
+    assert (data["count"], data["as_of"], len(data["causes"])) == (1, "2026-06-02", 1)
+    assert data["causes"][0]["count"] == 1
+    assert get(province_officer, OBSTACLES).json()["count"] == 1
+    assert get(stranger, OBSTACLES).json()["count"] == 0
+    assert get(province_officer, f"{OBSTACLES}?as_of=2026-06-01").json()["count"] == 0
+    assert get(owner, OBSTACLES).status_code == 404
+    assert get(factories.make_officer("73"), OBSTACLES).status_code == 404
+
+
+@pytest.mark.parametrize("as_of", [None, "2026-03-30", "2026-05-04"])
+def test_summary_says_what_the_selector_says(
+    story: Story, province_officer: User, as_of: str | None
+) -> None:
+    """Screen, PDF and workbook show the same summary."""
+    data = get(province_officer, f"{SUMMARY}?as_of={as_of}" if as_of else SUMMARY).json()
+    day = date.fromisoformat(as_of) if as_of else None
+    with time_machine.travel(NOW, tick=False):
+        summary = programme_summary(programme=story.programme, as_of=day)
+
+    assert data == as_data(summary)
+    regions = data["regions"]
+    assert sum(r["used"] for r in regions) == data["used"]
+    assert sum(r["issued"] for r in regions) == data["issued"]
+
+
+def test_companions_and_auditors_see_their_part(
+    *, story: Story, companion: User, auditor: User, head: User
+) -> None:
+    own = factories.make_business()
+    factories.assign(own, companion)
+
+    assert [row["id"] for row in results(companion, "businesses")] == [str(own.uuid)]
+    assert results(companion, "applications") == []
+    for reader in (auditor, head):
+        assert len(results(reader, "applications")) == 9
+        assert get(reader, SUMMARY).json()["used"] == 7
