@@ -6,8 +6,8 @@ from itertools import batched
 
 from reports.selectors.overview import Overview, Row
 
-# Two columns of six lines fit a TV of 1366 × 768 without scrolling.
-LINES = 12
+# Two columns of five lines fit a TV of 1366 × 768 without scrolling, also with long names.
+LINES = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class TopObstacle:
         """Where the number goes, in a word."""
         if self.count == self.before:
             return "tetap"
+        if not self.before:
+            return "baru"
         return f"{'naik' if self.count > self.before else 'turun'} dari {number(self.before)}"
 
 

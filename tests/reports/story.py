@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import time_machine
+from django.utils import timezone
 
 from accounts.models import Organisation, User
 from certification.enums import Status, Track
-from certification.models import Application, Programme, Target
-from certification.services import quota
+from certification.models import Application, Programme, StatusChange, Target
+from certification.services import quota, tallies
 from tests import factories
 
 START = datetime(2026, 3, 2, 3, tzinfo=UTC)
@@ -74,7 +75,7 @@ def file(
     owner: User | None = None,
     **fields: object,
 ) -> Application:
-    """An application taken to a status, with the movements of its place."""
+    """An application taken to a status, with its trail and the movements of its place."""
     business = factories.make_business(regency=region, owner=owner)
     application = Application.objects.create(
         number=f"PGJ-2026-{8000 + next(_number)}",
@@ -84,6 +85,7 @@ def file(
         track=Track.SELF_DECLARE,
         organisation=organisation,
         created_by=story.by,
+        created_at=timezone.now(),
         **fields,
     )
     application.allocation = quota.reserve(application=application, by=story.by)
@@ -94,4 +96,12 @@ def file(
         quota.issue(application=application, by=story.by)
     application.status = until
     application.save()
+    StatusChange.objects.create(
+        application=application,
+        transition="submit",
+        from_status=Status.DRAFT,
+        to_status=until,
+        by=story.by,
+    )
+    tallies.add_history([application])
     return application

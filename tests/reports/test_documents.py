@@ -85,8 +85,8 @@ def test_pdf_page_and_api_show_the_same(story: Story, head: User, per: str, tmp_
         found = re.search(rf"{re.escape(row.label)}\s+(\d+)/(\d+)\s+(\d+)", text)
         assert found, row.label
         assert tuple(map(int, found.groups())) == (row.used, row.quota, row.issued)
-    for row in page.funnel:
-        assert re.search(rf"{re.escape(row.label)}\s+{row.used}\b", text), row.label
+    for step in page.funnel.steps:
+        assert re.search(rf"{re.escape(step.label)}\s+{step.count}\b", text), step.label
     assert [(r["name"], r["used"]) for r in api["regions"]] == [
         (r.name, r.used) for r in summary.regions
     ]
@@ -169,7 +169,7 @@ def test_command_writes_three_formats_with_the_same_figures(
     front = {row[0]: row[1] for row in book.get_sheet_by_name("Ringkasan").to_python() if row[1:]}
     regions = book.get_sheet_by_name("Kab-kota").to_python()[1:]
 
-    assert (front["Kuota"], front["Masuk SiHalal (terpakai)"], front["Sertifikat terbit"]) == (
+    assert (front["Kuota"], front["Terpakai"], front["Terbit"]) == (
         data["quota"],
         data["used"],
         data["issued"],
