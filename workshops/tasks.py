@@ -14,7 +14,6 @@ from workshops.certificate_batch import make_papers
 from workshops.certificate_paper import BatchLayout
 from workshops.door_papers import PAPER_JOB
 from workshops.event_report_document import REPORT_JOB, report_pdf
-from workshops.invitation_letter import LETTERS_JOB, letters_pdf
 from workshops.models import Event
 from workshops.services import aid_notes, meeting_guests
 from workshops.services.certificates import PAPERS_JOB
@@ -60,24 +59,6 @@ def make_event_report(
 def make_certificates(progress: Progress, *, event_id: int, layout: str) -> None:
     """Makes the papers of all certificates of an event."""
     make_papers(progress, Event.objects.get(pk=event_id), BatchLayout(layout))
-
-
-@job_handler(LETTERS_JOB)
-def make_invitation_letters(
-    progress: Progress, *, event_id: int, user_id: int, membership_id: int
-) -> None:
-    """Makes the letters of invitation of an event for an officer who still may."""
-    event = Event.objects.get(pk=event_id)
-    if not rules.can_manage(person_in_role(user_id, membership_id), event):
-        raise JobFailedError("Undangan kegiatan ini tidak bisa Anda buka lagi.")
-    try:
-        content = letters_pdf(event, progress.report)
-    except PdfError as error:
-        logger.exception("No letters for event %s", event_id)
-        raise JobFailedError("PDF tidak bisa dibuat. Coba lagi sebentar lagi.") from error
-    progress.attach(f"undangan-kegiatan-{event.pk}.pdf", content)
-    address = reverse("workshops:invitation-list", args=[event.pk])
-    progress.link(address, "Surat undangan siap diunduh.")
 
 
 def person_in_role(user_id: int, membership_id: int) -> User:

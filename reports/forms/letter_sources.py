@@ -21,6 +21,8 @@ from workshops.models import Event
 
 type Address = MultiValueDict[str, str]
 
+# What the address may hold without naming a programme or an event.
+_NAMES_NOTHING = {"templat", "jenis", "kelompok", "pendamping"}
 _EVENTS_BACK = datetime.timedelta(days=30)
 # What narrows each group; the kind adds what its words need.
 _FIELDS: dict[Group, tuple[str, ...]] = {
@@ -81,6 +83,7 @@ class SourceForm(forms.Form):
     )
     nomor = forms.CharField(required=False, widget=forms.MultipleHiddenInput)
     pendamping = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    undangan = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Address, *, kind: Kind, user: User, today: datetime.date) -> None:
         super().__init__(_with_programme(data, user, today))
@@ -133,6 +136,7 @@ class SourceForm(forms.Form):
             region_code=region.pk if region else "",
             statuses=tuple(chosen.get("status") or ()),
             companion_id=chosen.get("pendamping"),
+            invitation_id=chosen.get("undangan"),
             call=call if self.kind.code == LetterKind.CANDIDATES else None,
             round=round_ if self.kind.code == LetterKind.NOTICE else None,
             numbers=tuple(self.address.getlist("nomor")),
@@ -141,7 +145,7 @@ class SourceForm(forms.Form):
 
 def _with_programme(data: Address, user: User, today: datetime.date) -> Address:
     """What stands in the address; where it names nothing yet, the newest running programme."""
-    if data.keys() - {"templat", "jenis", "kelompok"}:
+    if data.keys() - _NAMES_NOTHING:
         return data
     slug = Programme.objects.visible_to(user).open_on(today).values_list("slug", flat=True).first()
     proposed = data.copy()

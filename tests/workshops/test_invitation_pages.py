@@ -12,15 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from halalportal.jobs import services as jobs
-from halalportal.jobs.models import Job, JobStatus
 from tests import factories
 from tests.factories import client_for
 from tests.workshops.inviting import delegate
 from tests.workshops.making import at, join, make_event
 from workshops import invitation_texts, tasks  # noqa: F401 - registers the job
 from workshops.enums import Mode, ParticipantStatus
-from workshops.invitation_letter import letter_html
 from workshops.models import Delegation, Event, Invitation, Participant
 from workshops.services import invitations, links
 from workshops.views.answers import MOST_ANSWERS
@@ -68,13 +65,11 @@ def test_who_may_open_what(
     invitation = Invitation.objects.get(delegation=delegation)
     reading = [
         address("invitation-list", event.pk),
-        address("invitation-print", event.pk, invitation.pk),
         address("delegation-new", event.pk),
         address("delegation-edit", event.pk, delegation.pk),
     ]
     acting = [
         address("invitation-prepare", event.pk),
-        address("invitation-print-all", event.pk),
         address("invitation-renew", event.pk, invitation.pk),
         address("delegation-add-all", event.pk),
         address("delegation-remove", event.pk, delegation.pk),
@@ -175,35 +170,13 @@ def test_the_list_costs_the_same_for_many(
         client.get(address("participant-list", event.pk))
 
 
-def test_a_letter_is_a_draft_with_the_link(delegation: Delegation) -> None:
-    invitation = Invitation.objects.select_related("event__organiser", "delegation__region").get(
-        delegation=delegation
-    )
-    text = letter_html(invitation)
-    for words in (
-        "DRAF",
-        "Nomor",
-        "Sri Contoh",
-        "2 orang dari Kota Samarinda",
-        "/kegiatan/undangan/",
-    ):
-        assert words in text
-
-
-def test_few_letters_come_at_once_and_many_as_a_job(
+def test_the_way_to_the_official_letters(
     event: Event, delegation: Delegation, officer: User
 ) -> None:
-    client, url = client_for(officer), address("invitation-print-all", event.pk)
-    assert client.post(url).content.startswith(b"%PDF-")
-    for _ in range(5):
-        join(event, by=officer, status=ParticipantStatus.INVITED)
-    assert client.post(url).headers["Location"].startswith("/pekerjaan/")
-    job = Job.objects.get()
-    jobs.run(job_id=job.pk)
-    job.refresh_from_db()
-    assert (job.status, job.done_count, job.total_count) == (JobStatus.DONE, 6, 6)
-    with job.result_file.open() as file:
-        assert file.read().startswith(b"%PDF-")
+    page = client_for(officer).get(address("invitation-list", event.pk)).text
+    way = f"/surat/massal/baru/?jenis=invitation&kegiatan={event.pk}"
+    assert f'href="{way}"' in page
+    assert f'href="{way}&undangan={Invitation.objects.get(delegation=delegation).pk}"' in page
 
 
 # --- A delegation by link -----------------------------------------------------------------------

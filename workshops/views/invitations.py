@@ -7,14 +7,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.enums import OFFICERS, READERS
 from accounts.http import AuthenticatedHttpRequest
-from halalportal.jobs import services as jobs
 from halalportal.lib.access import roles
-from halalportal.outbox.models import Queue
 from workshops import invitation_texts, rules
 from workshops.forms.delegation import AllDelegationsForm
-from workshops.invitation_letter import AT_ONCE, LETTERS_JOB, letter_pdf, letters_of, letters_pdf
 from workshops.models import Event, Invitation
 from workshops.selectors import invitations as selectors
+from workshops.selectors.invitations import DELEGATED, PERSONAL
 from workshops.services import invitations as services
 from workshops.views.shared import managed_event, problems_shown, visible_event
 
@@ -50,40 +48,6 @@ def invitation_renew(
     return redirect("workshops:invitation-list", pk=pk)
 
 
-@roles(*OFFICERS)
-@require_GET
-def invitation_print(
-    request: AuthenticatedHttpRequest, pk: int, invitation_pk: int
-) -> HttpResponse:
-    """One letter as PDF."""
-    invitation = managed_invitation(request, pk, invitation_pk)
-    return _pdf(letter_pdf(invitation), f"undangan-{invitation.pk}.pdf")
-
-
-@roles(*OFFICERS)
-@require_POST
-def invitation_print_all(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """All letters in one PDF: at once when few, else in the background."""
-    event = managed_event(request, pk)
-    count = letters_of(event).count()
-    if not count:
-        messages.error(request, "Belum ada undangan. Tambah delegasi atau peserta diundang dulu.")
-        return redirect("workshops:invitation-list", pk=pk)
-    if count <= AT_ONCE:
-        return _pdf(letters_pdf(event), f"undangan-kegiatan-{pk}.pdf")
-    membership = request.user.active_membership
-    job = jobs.start(
-        kind=LETTERS_JOB,
-        title=f"Surat undangan {event.title}"[:120],
-        by=request.user,
-        queue=Queue.PDF,
-        event_id=pk,
-        user_id=request.user.pk,
-        membership_id=membership.pk if membership else 0,
-    )
-    return redirect("jobs:job-detail", pk=job.pk)
-
-
 def list_page(
     request: AuthenticatedHttpRequest, event: Event, form: AllDelegationsForm | None = None
 ) -> HttpResponse:
@@ -106,9 +70,7 @@ def managed_invitation(
 ) -> Invitation:
     """The invitation of exactly this event, 404 for an officer of another region."""
     event = managed_event(request, pk)
-    return get_object_or_404(letters_of(event), pk=invitation_pk)
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    invitations = event.invitations.select_related(
+        "event__organiser__region", *DELEGATED, *PERSONAL
+    )
+    return get_object_or_404(invitations, pk=invitation_pk)

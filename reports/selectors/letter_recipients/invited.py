@@ -13,6 +13,8 @@ def invited(source: Source) -> list[Addressee]:
     if source.event is None:
         return []
     rows = source.event.invitations.select_related("event__organiser", *DELEGATED, *PERSONAL)
+    if source.invitation_id:
+        rows = rows.filter(pk=source.invitation_id)
     ordered = rows.order_by("delegation__region_id", "delegation_id", "participant__name", "pk")
     return [_addressee(source.event, each) for each in ordered]
 

@@ -24,6 +24,7 @@ class Source:
     region_code: str = ""
     statuses: tuple[str, ...] = ()
     companion_id: int | None = None
+    invitation_id: int | None = None
     call: NominationCall | None = None
     round: SelectionRound | None = None
     numbers: tuple[str, ...] = ()
