@@ -5,8 +5,9 @@ from reports.models.indicator import Indicator, IndicatorTarget
 from reports.models.letter import Letter, LetterBatch
 from reports.models.letter_template import LetterTemplate
 from reports.models.letterhead import Letterhead, NumberSeries, Signer
+from reports.models.monthly import MonthlyReport, Subscription
 from reports.models.reminder import ProgrammeReminderRule, Reminder, ReminderRule
-from reports.models.sharing import MonthlyReport, ShareLink, Subscription
+from reports.models.sharing import ShareLink
 from reports.models.target_light import TargetLight
 from reports.models.whatsapp import OptOut, Tap, WhatsAppMessage
 

@@ -1,4 +1,4 @@
-"""Links that show a head's page to somebody without an account, and subscriptions to reports."""
+"""Links that show a head's page to somebody without an account."""
 
 import datetime
 import secrets
@@ -60,54 +60,3 @@ class ShareLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id} until {self.expires_at:%Y-%m-%d}"
-
-
-class SubscriptionQuerySet(models.QuerySet["Subscription"]):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(user_id=user.pk)
-
-    def active(self) -> Self:
-        return self.filter(ended_at=None)
-
-
-class Subscription(models.Model):
-    """Somebody gets the monthly report of a programme by e-mail."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="subscriptions")
-    membership = models.ForeignKey("accounts.Membership", models.PROTECT, related_name="+")
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="subscriptions")
-    created_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True)
-
-    objects = SubscriptionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "programme"],
-                condition=Q(ended_at=None),
-                name="subscription_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.programme_id}"
-
-
-class MonthlyReport(models.Model):
-    """The report of a programme over a month, as it was sent to one subscriber."""
-
-    subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="reports")
-    month = models.DateField(help_text="the first day of the month reported on")
-    created_at = models.DateTimeField(default=timezone.now)
-    taken_at = models.DateTimeField(null=True, help_text="when the portal began to send it")
-    sent_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-month", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["subscription", "month"], name="monthly_report_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.subscription_id} {self.month:%Y-%m}"
