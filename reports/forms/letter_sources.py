@@ -101,6 +101,8 @@ class SourceForm(forms.Form):
     @property
     def group(self) -> Group:
         """The chosen group, else the first that the kind goes to."""
+        if self.address.getlist("nomor") and Group.APPLICATIONS in self.kind.groups:
+            return Group.APPLICATIONS
         return Group(self.cleaned_data.get("kelompok") or self.kind.groups[0])
 
     def shown(self) -> list[Any]:
