@@ -28,8 +28,9 @@ from certification.selectors.visits import waiting_visits
 from halalportal.interface.navigation import address
 from ikm.enums import ImportStatus
 from ikm.models import Claim, ImportBatch
+from reports.enums import LetterState
 from reports.links import applications_url
-from reports.models import Reminder
+from reports.models import Letter, Reminder
 from workshops.models import ActionItem
 
 
@@ -246,6 +247,34 @@ DECISIONS = QueueDefinition(
     url=lambda: f"{address('workshops:action-list')}?milik=saya&batas=tiba",
     is_rare=True,
 )
+
+
+def _letters_in(state: LetterState) -> Callable[[User], QuerySet[Any]]:
+    return lambda user: Letter.objects.written_by(user).in_state(state)
+
+
+def _letters_url(state: LetterState) -> str:
+    return f"{address('reports:letter-list')}?status={state.value}&dinas=sendiri"
+
+
+LETTER_DRAFTS = QueueDefinition(
+    code="letter-drafts",
+    label="Draf surat belum bernomor",
+    action="Beri nomor",
+    rows=_letters_in(LetterState.DRAFT),
+    since="created_at",
+    url=lambda: _letters_url(LetterState.DRAFT),
+    is_rare=True,
+)
+LETTERS_TO_SIGN = QueueDefinition(
+    code="letters-to-sign",
+    label="Surat menunggu tanda tangan",
+    action="Cetak atau kirim hasilnya",
+    rows=_letters_in(LetterState.NUMBERED),
+    since="numbered_at",
+    url=lambda: _letters_url(LetterState.NUMBERED),
+    is_rare=True,
+)
 OFFICER_QUEUES = (
     CHECK,
     SENT_AGAIN,
@@ -259,6 +288,8 @@ OFFICER_QUEUES = (
     CHANGES,
     UNDELIVERED,
     DECISIONS,
+    LETTER_DRAFTS,
+    LETTERS_TO_SIGN,
 )
 QUEUES: dict[str, tuple[QueueDefinition, ...]] = {
     Role.REGENCY_OFFICER: (

@@ -14,4 +14,7 @@ class LetterFilterForm(forms.Form):
     jenis = forms.ChoiceField(
         label="Jenis", required=False, choices=[("", "Semua jenis"), *LetterKind.choices]
     )
+    dinas = forms.ChoiceField(
+        label="Dinas", required=False, choices=[("", "Semua dinas"), ("sendiri", "Dinas sendiri")]
+    )
     cari = forms.CharField(label="Nomor, hal, atau penerima", required=False, max_length=80)

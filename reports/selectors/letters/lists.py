@@ -14,6 +14,8 @@ def letters_for(user: User, filters: dict[str, Any]) -> LetterQuerySet:
     rows = Letter.objects.visible_to(user).select_related("template", "organisation")
     if filters.get("status"):
         rows = rows.in_state(filters["status"])
+    if filters.get("dinas"):
+        rows = rows.written_by(user)
     if filters.get("jenis"):
         rows = rows.filter(template__kind=filters["jenis"])
     if filters.get("cari"):
