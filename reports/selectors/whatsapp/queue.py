@@ -3,6 +3,7 @@
 import datetime
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from accounts.models import User
 from reports.enums import TapAnswer
@@ -16,7 +17,7 @@ UNDONE = (TapAnswer.SKIPPED, TapAnswer.EXPIRED)
 def sendable_by(user: User, now: datetime.datetime) -> ReminderQuerySet:
     """What the officer has to send by hand and nobody put off."""
     waiting = Reminder.objects.visible_to(user).whatsapp_queue()
-    return waiting.filter(Q(leaves_on=None) | Q(leaves_on__lte=now.date()))
+    return waiting.filter(Q(leaves_on=None) | Q(leaves_on__lte=timezone.localdate(now)))
 
 
 def free_for(user: User, now: datetime.datetime) -> ReminderQuerySet:
