@@ -50,10 +50,11 @@ def opt_out_note(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def opt_out_end(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The person wants reminders again; why, is asked."""
     opt_out = get_object_or_404(OptOut.objects.visible_to(request.user).in_force(), pk=pk)
-    form = EndOptOutForm(request.POST or None)
+    form = EndOptOutForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = {"opt_out": opt_out, "form": form}
-        return render(request, "reports/opt_out_end.html", context)
+        status = 422 if form.is_bound else 200
+        return render(request, "reports/opt_out_end.html", context, status=status)
     try:
         opt_outs.end(opt_out=opt_out, reason=form.cleaned_data["reason"], by=request.user)
     except opt_outs.OptOutRefusedError:
