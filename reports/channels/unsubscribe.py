@@ -11,9 +11,8 @@ _SIGNER = Signer(salt="reports.unsubscribe", sep=".")
 
 def unsubscribe_url(reminder: Reminder) -> str:
     """The whole address; it names no person, only the reminder."""
-    return settings.PORTAL_URL + reverse(
-        "reports:unsubscribe", args=[_SIGNER.sign(str(reminder.pk))]
-    )
+    path = reverse("reports:unsubscribe", args=[_SIGNER.sign(str(reminder.pk))])
+    return f"{settings.PORTAL_URL}{path}"
 
 
 def reminder_of_token(token: str) -> int:

@@ -9,9 +9,10 @@ from halalportal.audit.models import AuditEntry
 from halalportal.lib.formats import clock, day_and_date
 from reports import channels
 from reports.enums import ReminderStatus
-from reports.models import Reminder
+from reports.models import Reminder, WhatsAppMessage
 from reports.quiet_hours import QUIET_UNTIL, next_allowed
 from reports.selectors.due import local_day
+from reports.selectors.whatsapp.results import states_of
 
 ACTS = {
     "reminder.edited": "Teks diubah",
@@ -26,10 +27,14 @@ ACTS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row; `leaves` says in words when it leaves, "" when it does no more."""
+    """One row; `leaves` says in words when it leaves, "" when it does no more.
+
+    `told` is what WhatsApp's service last said of it.
+    """
 
     reminder: Reminder
     leaves: str
+    told: WhatsAppMessage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,12 @@ class Act:
 
 
 def lines_of(reminders: Iterable[Reminder], now: datetime.datetime) -> list[Line]:
-    """The rows with the moment at which each leaves; `region` is loaded."""
-    return [Line(reminder, leaves_in_words(reminder, now)) for reminder in reminders]
+    """The rows with the moment at which each leaves; `region` is loaded. One query."""
+    shown = list(reminders)
+    told = states_of(shown)
+    return [
+        Line(reminder, leaves_in_words(reminder, now), told.get(reminder.pk)) for reminder in shown
+    ]
 
 
 def leaves_in_words(reminder: Reminder, now: datetime.datetime) -> str:

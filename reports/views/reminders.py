@@ -18,6 +18,7 @@ from reports.enums import ReminderStatus
 from reports.forms.reminders import PutOffForm, ReminderFilterForm, ReminderTextForm
 from reports.models import Reminder
 from reports.selectors.reminder_queue import history_of, leaves_in_words, lines_of
+from reports.selectors.whatsapp.results import told_of
 from reports.services import reminder_queue as queue
 from reports.services import reminders as services
 
@@ -75,10 +76,12 @@ def _detail(
         "reminder": reminder,
         "leaves": leaves_in_words(reminder, timezone.now()),
         "history": history_of(reminder),
+        "told": told_of(reminder),
         "text_form": text or ReminderTextForm(reminder=reminder),
         "day_form": day or PutOffForm(),
         "form": text or day,
         "can_change": rules.can_change_reminder(user, reminder),
+        "can_stop": rules.can_handle_reminder(user, reminder),
         "can_cancel": rules.can_cancel_reminder(user, reminder),
         "can_send_again": rules.can_send_again(user, reminder),
     }

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -55,7 +56,7 @@ def results(user: User, since: datetime.datetime) -> list[RuleResult]:
     ]
 
 
-def _by_rule(rows: QuerySet, rule: str) -> Mapping[str, int]:
+def _by_rule(rows: QuerySet[Any], rule: str) -> Mapping[str, int]:
     counted = rows.order_by().values_list(rule).annotate(n=Count("pk"))
     return dict(counted)
 
@@ -73,6 +74,11 @@ def _told(messages: QuerySet[WhatsAppMessage]) -> Mapping[str, dict[str, int]]:
     )
     names = ("delivered", "read", "failed")
     return {rule: dict(zip(names, counts, strict=True)) for rule, *counts in counted}
+
+
+def told_of(reminder: Reminder) -> list[WhatsAppMessage]:
+    """Every try to send it by the service, the newest first."""
+    return list(reminder.whatsapp_messages.all())
 
 
 def states_of(reminders: Iterable[Reminder]) -> dict[int, WhatsAppMessage]:
