@@ -11,6 +11,7 @@ from ikm.demo import make_businesses
 from ikm.enums import OperationalStatus
 from ikm.models import Business, HeldCertificate
 from regions.models import Region
+from reports.demo.letters import make_paper
 from reports.demo.people import Cast, make_cast
 from reports.demo.seeds import Seeds
 
@@ -40,6 +41,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
         since=_REGISTRY_OPENED.date(),
         first_phone=_FIRST_PHONE,
     )
+    make_paper(cast.office, city="Banjarbaru", signer="Dr. Contoh Rahman, M.M.")
     made = make_businesses(
         province_code=PROVINCE,
         count=businesses,

@@ -23,6 +23,7 @@ from regions.models import Region, within
 from reports.demo import current, decisions, events, history
 from reports.demo.aftermath import tell_aftermath
 from reports.demo.companions import give_profiles, propose_companions
+from reports.demo.letters import write_letters
 from reports.demo.money import set_office_days
 from reports.demo.people import make_cast
 from reports.demo.pool import Pool
@@ -69,6 +70,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     set_office_days(cast)
     events.hold_workshop(cast=cast, seeds=seeds)
     events.announce_next(province=province, cast=cast, today=today)
+    write_letters(cast, today)
     decisions.hold_meetings(province=province, cast=cast, today=today, rng=seeds.rng("meetings"))
 
 

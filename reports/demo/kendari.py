@@ -16,6 +16,7 @@ from ikm.models import Business
 from regions.models import Region
 from reports.demo.companions import give_profiles
 from reports.demo.days import Days
+from reports.demo.letters import make_paper
 from reports.demo.parts import assign_parts, record_visits, write_parts
 from reports.demo.people import Cast, make_cast
 from reports.demo.pool import Pool
@@ -57,6 +58,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     cast = make_cast(
         province=province, name="kendari", since=_DESK_OPENED.date(), first_phone=_FIRST_PHONE
     )
+    make_paper(cast.regency_offices[CITY], city="Kendari", signer="Drs. Contoh Laode, M.Si.")
     make_businesses(
         province_code=PROVINCE,
         count=businesses,

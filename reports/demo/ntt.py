@@ -13,6 +13,7 @@ from ikm.demo import make_businesses
 from ikm.models import Business
 from regions.models import Region
 from reports.demo.companions import give_profiles
+from reports.demo.letters import make_paper
 from reports.demo.ntt_workshop import hold_workshop
 from reports.demo.people import Cast, make_cast
 from reports.demo.pool import Pool
@@ -58,6 +59,7 @@ def load(*, businesses: int, seeds: Seeds, today: datetime.date) -> None:
     cast = make_cast(
         province=province, name="ntt", since=_REGISTRY_OPENED.date(), first_phone=_FIRST_PHONE
     )
+    make_paper(cast.regency_offices[CITY], city="Kupang", signer="Ir. Contoh Yohanes, M.T.")
     make_businesses(
         province_code=PROVINCE,
         count=businesses,
