@@ -46,6 +46,11 @@ BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 550},
     },
+    "monthly-reports": {
+        "task": "reports.tasks.monthly_reports",
+        "schedule": 600.0,
+        "options": {"expires": 550},
+    },
     "forget-meeting-guests": {
         "task": "workshops.tasks.forget_meeting_guests",
         "schedule": 21_600.0,

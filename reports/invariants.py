@@ -16,12 +16,13 @@ from halalportal.outbox.models import Entry
 from reports import letter_invariants
 from reports.enums import Channel, ReminderStatus
 from reports.ladder import OWNER_MESSAGES_PER_DAY
-from reports.models import Reminder
+from reports.models import MonthlyReport, Reminder
 
 
 def check() -> Iterator[str]:
     """Yields one sentence for each violation."""
     yield from reminders_on_their_way()
+    yield from monthly_reports_on_their_way()
     yield from parked_work()
     yield from jobs_on_their_way()
     yield from results_without_file()
@@ -41,6 +42,15 @@ def reminders_on_their_way() -> Iterator[str]:
     )
     for pk in lost:
         yield f"reminder {pk} waits, but nothing will send it"
+
+
+def monthly_reports_on_their_way() -> Iterator[str]:
+    """A waiting monthly report has an outbox entry that will send it."""
+    entries = Entry.objects.waiting().filter(key__startswith="monthly-report:")
+    known = [entry.payload.get("report_id") for entry in entries.iterator()]
+    lost = MonthlyReport.objects.filter(status=ReminderStatus.QUEUED).exclude(pk__in=known)
+    for pk in lost.values_list("pk", flat=True):
+        yield f"monthly report {pk} waits, but nothing will send it"
 
 
 def parked_work() -> Iterator[str]:

@@ -18,7 +18,7 @@ from reports.documents.summary import summary_pdf
 from reports.enums import BatchLayout
 from reports.models import LetterBatch
 from reports.selectors.overview import overview
-from reports.services import delivery, escalation, reminders, target_lights
+from reports.services import delivery, escalation, monthly, reminders, target_lights
 from reports.services.letters.batches import PAPERS_JOB
 from workshops.tasks import person_in_role
 
@@ -43,6 +43,18 @@ def tell_of_standstills() -> None:
 def send_reminder(reminder_id: int) -> None:
     """Sends one e-mail reminder, at most once."""
     delivery.send(reminder_id=reminder_id)
+
+
+@shared_task
+def monthly_reports() -> None:
+    """Beat calls it every ten minutes; what is due goes out once, also days late."""
+    monthly.queue_due(now=timezone.now())
+
+
+@outbox_task
+def send_monthly_report(report_id: int) -> None:
+    """Sends one monthly report, at most once."""
+    monthly.send(report_id=report_id)
 
 
 @job_handler("reports.summary_pdf")

@@ -52,7 +52,12 @@ def _way_out(lead: Reminder) -> tuple[str, dict[str, str]]:
 
 
 def hand_over(reminders: Sequence[Reminder], now: datetime.datetime) -> None:
-    """Gives the message to the mail server.
+    """Gives the reminders to the mail server as one message; raises as `deliver`."""
+    deliver(message_of(reminders, now))
+
+
+def deliver(message: EmailMessage) -> None:
+    """Gives a message to the mail server.
 
     Raises:
         NotTakenError: when no connection came about, or the server answered no.
@@ -64,7 +69,7 @@ def hand_over(reminders: Sequence[Reminder], now: datetime.datetime) -> None:
     except (OSError, smtplib.SMTPException) as error:
         raise NotTakenError(type(error).__name__) from error
     try:
-        connection.send_messages([message_of(reminders, now)])
+        connection.send_messages([message])
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
         raise NotTakenError(type(error).__name__) from error
     finally:

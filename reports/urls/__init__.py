@@ -1,9 +1,18 @@
 """Addresses of the app."""
 
-from reports.urls import letter_batches, letters, recaps, reminders, summaries, whatsapp
+from reports.urls import (
+    letter_batches,
+    letters,
+    recaps,
+    reminders,
+    subscriptions,
+    summaries,
+    whatsapp,
+)
 
 app_name = "reports"
 urlpatterns = [
+    *subscriptions.urlpatterns,
     *summaries.urlpatterns,
     *recaps.urlpatterns,
     *letter_batches.urlpatterns,
