@@ -12,6 +12,7 @@ from accounts.http import AuthenticatedHttpRequest
 from certification.models import Programme
 from halalportal.lib.access import signed_in
 from reports.selectors import home as selectors
+from reports.selectors.letters.lists import newest_letters
 from reports.selectors.owner_home import owner_home
 from reports.selectors.queues import waiting_queues
 
@@ -40,6 +41,7 @@ def companion(request: AuthenticatedHttpRequest) -> HttpResponse:
     context = {
         "queues": waiting_queues(request.user, timezone.now()),
         "cases": selectors.companion_cases(request.user),
+        "letters": newest_letters(request.user),
     }
     return render(request, "reports/home_companion.html", context)
 
@@ -56,7 +58,10 @@ def coordinator(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def owner(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Where the owner's application stands, and the next step."""
-    context = {"home": owner_home(request.user, timezone.now())}
+    context = {
+        "home": owner_home(request.user, timezone.now()),
+        "letters": newest_letters(request.user),
+    }
     return render(request, "reports/home_owner.html", context)
 
 

@@ -367,6 +367,7 @@ def test_a_companion_reads_the_own_letter_and_no_other(
     assert client.get(f"/surat/{first.pk}/").status_code == 200
     assert client.get(f"/surat/{second.pk}/").status_code == 404
     assert client.get("/surat/").context["page"].paginator.count == 1
+    assert f'href="/surat/{first.pk}/"' in client.get("/beranda/").content.decode()
 
 
 def test_a_job_does_not_print_for_who_may_no_longer_see_it(
