@@ -1,7 +1,7 @@
 """The days and periods of a report."""
 
 import datetime
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 
@@ -47,6 +47,10 @@ class ComparisonForm(PeriodFilterForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.first, self.today = first, today
+
+    def as_written(self) -> Self:
+        """The same days as people write them, once they are found valid."""
+        return type(self)(initial=self.cleaned_data, first=self.first, today=self.today)
 
     def clean_dari(self) -> datetime.date:
         return self._within(self.cleaned_data["dari"])

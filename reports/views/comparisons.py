@@ -28,10 +28,11 @@ def summary_compare(request: AuthenticatedHttpRequest, slug: str) -> HttpRespons
     programme = visible_programme(request, slug)
     form = _form(request, programme)
     has_days = programme.starts_on < form.today
+    page = _compared(request, programme, form) if has_days else None
     context = {
         "programme": programme,
-        "form": form,
-        "page": _compared(request, programme, form) if has_days else None,
+        "form": form.as_written() if page else form,
+        "page": page,
         "has_days": has_days,
         "base_template": base_for(request),
     }
