@@ -39,6 +39,7 @@ TOKENS = Item("Token API", "accounts:token-list", "shield-check")
 OBSTACLES = Item("Kendala", "certification:obstacle-overview", "exclamation-triangle")
 COMPANIONS = Item("Pendamping", "certification:companion-list", "people")
 VISITS = Item("Kunjungan", "certification:visit-list", "geo-alt")
+WHATSAPP = Item("WhatsApp", "reports:whatsapp-setup", "whatsapp")
 HELP = Item("Bantuan", "public:help", "question-circle")
 GALLERY = Item("Tampilan", "public:gallery", "eye")
 
@@ -60,7 +61,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "province_officer": OFFICER,
     "head": (Item("Ringkasan", "reports:home", "bar-chart"), PROGRAMMES, OBSTACLES, REPORTS),
     "auditor": (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, OBSTACLES, EVENTS, LETTERS, REPORTS),
-    "admin": (HOME, JOBS, GALLERY),
+    "admin": (HOME, JOBS, WHATSAPP, GALLERY),
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from halalportal.audit.models import AuditEntry
@@ -236,3 +237,23 @@ def test_the_trail_holds_no_number_and_no_name() -> None:
     for entry in AuditEntry.objects.all():
         assert PHONE[1:] not in json.dumps(entry.data)
         assert "Maria" not in json.dumps(entry.data)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_service_and_the_portal_speak_with_each_other(
+    live_server: LiveServer, whatsapp: Service
+) -> None:
+    """Both over real HTTP: the message goes out, and what became of it comes back."""
+    reminder = make_reminder(channel=Channel.CLOUD)
+    with time_machine.travel(NOON, tick=False):
+        delivery.send(reminder_id=reminder.pk)
+    for name in ("read", "sent", "delivered", "read"):
+        told = notification(statuses=[status(WAMID, name)])
+        assert whatsapp_server.notify(live_server.url, told) == 200
+    stop = notification(messages=[incoming(whatsapp.taken[0]["to"], "Stop")])
+    assert whatsapp_server.notify(live_server.url, stop, secret="lain") == 403
+    assert not OptOut.objects.exists()
+    assert whatsapp_server.notify(live_server.url, stop) == 200
+
+    assert state() == DeliveryState.READ
+    assert OptOut.objects.in_force().get().reminder == reminder
