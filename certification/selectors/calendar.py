@@ -4,9 +4,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import DateField, F, Func, Q, QuerySet, Value
 
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, User
@@ -44,15 +44,26 @@ class Calendars:
 
 
 def calendars_of(programme: Programme, region_codes: Iterable[str] = ()) -> Calendars:
-    """The calendars of a programme and of offices of its kab/kota; two queries."""
+    """The calendars of a programme and of offices of its kab/kota; one query."""
     regional = Q(office__kind=OrganisationKind.DINAS, office__region_id__in=set(region_codes))
-    days = OfficeDay.objects.filter(Q(office_id=programme.office_id) | regional).order_by("pk")
+    days = OfficeDay.objects.filter(Q(office_id=programme.office_id) | regional).order_by()
+    rows = days.values_list("pk", "office_id", "office__region_id", "day", "is_working")
     own: dict[str, OwnDays] = defaultdict(dict)
-    rows = days.values_list("office_id", "office__region_id", "day", "is_working")
-    for office_id, region_code, day, is_working in rows:
-        own["" if office_id == programme.office_id else region_code][day] = is_working
-    years = HolidayDecree.objects.values_list("year", flat=True)
-    return Calendars(own=dict(own), decreed=frozenset(years))
+    decreed = set()
+    for pk, office_id, region_code, day, is_working in sorted(rows.union(_decrees(), all=True)):
+        if not pk:
+            decreed.add(day.year)
+        else:
+            own["" if office_id == programme.office_id else region_code][day] = is_working
+    return Calendars(own=dict(own), decreed=frozenset(decreed))
+
+
+def _decrees() -> QuerySet[Any, Any]:
+    """The years with a decree as rows like those of office days, with 0 for their key."""
+    first = Func(F("year"), 1, 1, function="make_date", output_field=DateField())
+    return HolidayDecree.objects.order_by().values_list(
+        Value(0), Value(0), Value(""), first, Value(value=True)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

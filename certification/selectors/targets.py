@@ -78,7 +78,7 @@ def target_summaries(
 ) -> tuple[TargetSummary, ...]:
     """The programme's targets in the order of their days.
 
-    One query for a programme without targets, else four: targets, daily counts and two of days.
+    One query for a programme without targets, else three: targets, daily counts and days.
     """
     targets = list(
         Target.objects.filter(programme=programme).select_related("region", "organisation")

@@ -29,7 +29,7 @@ from certification.views.shared import (
 )
 from halalportal.lib.access import roles
 
-READERS = (*OFFICERS, Role.LP3H_COORDINATOR, Role.AUDITOR)
+READERS = (*OFFICERS, Role.LP3H_COORDINATOR, Role.AUDITOR, Role.HEAD)
 ANSWERERS = (Role.OWNER, Role.REGENCY_OFFICER)
 
 

@@ -4,16 +4,14 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.scope import Scope
 from certification.enums import Place
-from certification.models import Movement, Programme
+from certification.models import Programme
 from certification.selectors import ProgrammeSummary, programme_summary
 from certification.selectors.counts import Counts
-from certification.selectors.days import end_of_day
 from certification.selectors.summary import RegionSummary
 from certification.selectors.tallies import status_counts
 from certification.selectors.targets import TargetSummary
@@ -21,6 +19,7 @@ from halalportal.lib.formats import ZONES, long_date, moment, percent
 from reports.headline import Headline, forecast, headline, main_target, standing
 from reports.selectors.figure_links import FigureLinks
 from reports.selectors.funnel import Funnel, funnel_of
+from reports.selectors.offered import offered
 from reports.selectors.region_summary import of_region
 from reports.selectors.top_obstacles import TopObstacle, top_obstacles
 from reports.tiles import TileMap, tile, tile_map
@@ -86,9 +85,9 @@ def overview(
         is_open: whether the numbers lead to their lists; not on a page without an account.
     """
     code = scope.region_code if len(scope.region_code) > 2 else ""
-    summary = programme_summary(programme=programme, as_of=as_of).within(scope)
-    if code:
-        summary = of_region(summary, code)
+    whole = programme_summary(programme=programme, as_of=as_of)
+    summary = of_region(whole, code) if code else whole.within(scope)
+    tallies = status_counts(programme, as_of)
     links = FigureLinks(programme.slug, region_code=code, as_of=as_of, is_open=is_open)
     target = main_target(summary, code)
     return Overview(
@@ -101,14 +100,14 @@ def overview(
         forecast=forecast(target),
         standing=standing(target),
         stamp=stamp(programme, as_of),
-        funnel=funnel_of(status_counts(programme, as_of), links),
+        funnel=funnel_of(tallies, links),
         regions=() if code else tuple(region_row(r, links) for r in summary.regions),
         organisations=tuple(
             row(o.name, o, links, organisation=o.pk) for o in summary.organisations
         ),
         tiles=None if code else tiles_of(summary.regions, links),
         obstacles=tuple(top_obstacles(programme, scope, links)),
-        offered=_offered(programme, links) if summary.reserved else 0,
+        offered=offered(programme, whole, tallies, links),
         links=links,
     )
 
@@ -174,13 +173,3 @@ def tiles_of(regions: tuple[RegionSummary, ...], links: FigureLinks) -> TileMap 
         for r in sorted(regions, key=lambda region: region.code)
     ]
     return tile_map([each for each in tiles if each])
-
-
-def _offered(programme: Programme, links: FigureLinks) -> int:
-    """How many places are held by offers rather than by applications; one query."""
-    held = Movement.objects.filter(allocation__programme=programme, offer__isnull=False)
-    if links.region_code:
-        held = held.filter(allocation__region_id=links.region_code)
-    if links.as_of:
-        held = held.filter(at__lt=end_of_day(programme, links.as_of))
-    return int(held.aggregate(left=Sum("reserved"))["left"] or 0)
