@@ -161,6 +161,8 @@ class Application(models.Model):
             models.Index(
                 fields=["companion", "status", "status_changed_at"], name="application_companion"
             ),
+            # Programs that read the API ask a whole province what has moved since the last time.
+            models.Index(fields=["status_changed_at"], name="application_moved"),
         ]
         constraints = [
             models.UniqueConstraint(
