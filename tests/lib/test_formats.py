@@ -46,9 +46,27 @@ def test_rupiah(value: Any, text: str) -> None:
     assert formats.rupiah(value) == text
 
 
-def test_rupiah_in_full() -> None:
-    assert formats.rupiah_in_full(1_000_000) == "Rp1.000.000,00 (satu juta rupiah)"
-    assert formats.rupiah_in_full(None) == "–"
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "–"),
+        (0, "Rp0,00 (nol rupiah)"),
+        (1, "Rp1,00 (satu rupiah)"),
+        (11, "Rp11,00 (sebelas rupiah)"),
+        (12, "Rp12,00 (dua belas rupiah)"),
+        (100, "Rp100,00 (seratus rupiah)"),
+        (115, "Rp115,00 (seratus lima belas rupiah)"),
+        (1_000, "Rp1.000,00 (seribu rupiah)"),
+        (11_000, "Rp11.000,00 (sebelas ribu rupiah)"),
+        (150_000, "Rp150.000,00 (seratus lima puluh ribu rupiah)"),
+        (1_000_000, "Rp1.000.000,00 (satu juta rupiah)"),
+        (21_001_000, "Rp21.001.000,00 (dua puluh satu juta seribu rupiah)"),
+        (1_000_000_000, "Rp1.000.000.000,00 (satu miliar rupiah)"),
+        (-1_500_000, "-Rp1.500.000,00 (minus satu juta lima ratus ribu rupiah)"),
+    ],
+)
+def test_rupiah_in_full(value: Any, text: str) -> None:
+    assert formats.rupiah_in_full(value) == text
 
 
 @pytest.mark.parametrize(
