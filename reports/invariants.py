@@ -14,15 +14,16 @@ from accounts.models import Membership
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.outbox.models import Entry
 from reports import letter_invariants
-from reports.enums import Channel, ReminderStatus
+from reports.enums import Channel, DeliveryState, ReminderStatus
 from reports.ladder import OWNER_MESSAGES_PER_DAY
-from reports.models import MonthlyReport, Reminder
+from reports.models import MonthlyReport, Reminder, WhatsAppMessage
 
 
 def check() -> Iterator[str]:
     """Yields one sentence for each violation."""
     yield from reminders_on_their_way()
     yield from monthly_reports_on_their_way()
+    yield from automatic_messages()
     yield from parked_work()
     yield from jobs_on_their_way()
     yield from results_without_file()
@@ -51,6 +52,19 @@ def monthly_reports_on_their_way() -> Iterator[str]:
     lost = MonthlyReport.objects.filter(status=ReminderStatus.QUEUED).exclude(pk__in=known)
     for pk in lost.values_list("pk", flat=True):
         yield f"monthly report {pk} waits, but nothing will send it"
+
+
+def automatic_messages() -> Iterator[str]:
+    """What WhatsApp's service sent, it has told the portal of."""
+    taken = WhatsAppMessage.objects.filter(
+        reminder=OuterRef("pk"),
+        state__in=[DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.READ],
+    )
+    sent = Reminder.objects.filter(
+        channel=Channel.CLOUD, status=ReminderStatus.SENT, sent_by=None
+    ).exclude(Exists(taken))
+    for pk in sent.values_list("pk", flat=True):
+        yield f"reminder {pk} counts as sent, but WhatsApp took no message of it"
 
 
 def parked_work() -> Iterator[str]:

@@ -163,7 +163,7 @@ def reminder_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reminder_send_again(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Sends an e-mail once more that did not arrive."""
-    return _act(request, pk, services.send_again, "Email dikirim lagi sebentar lagi.")
+    return _act(request, pk, services.send_again, "Pesan dikirim lagi sebentar lagi.")
 
 
 def _act(

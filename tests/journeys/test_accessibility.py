@@ -42,7 +42,8 @@ PAGES = {
         /pendamping/{companion}/kecamatan/ /kendala/ /program/{now}/bagi-pendamping/""",
     "kab": """/beranda/ /usaha/ /usaha/{business}/ /usaha/tambah/ /usaha/impor/ /usaha/impor/baru/
         /pengajuan/ /pengajuan/{submitted}/ /pengajuan/{submitted}/minta-perbaikan/
-        /pengajuan/{issued}/ /kegiatan/ /pengingat/ /pekerjaan/ /usulan/ /program/{now}/
+        /pengajuan/{issued}/ /kegiatan/ /pengingat/ /pengingat/whatsapp/ /pengingat/whatsapp/hasil/
+        /pengingat/tidak-mau/ /pekerjaan/ /usulan/ /program/{now}/
         /program/{now}/usulan/{call}/64.08/ /program/{now}/penggantian/ /tawaran/{offer}/
         /kendala/ /kendala/macet/ /kendala/{obstacle}/selesai/ /program/{now}/tambahan/""",
     "prov": """/beranda/ /program/ /program/{slug}/ /program/{slug}/bagi/
@@ -61,7 +62,7 @@ PAGES = {
     "auditor": """/beranda/ /pengajuan/ /usaha/ /program/{slug}/riwayat/ /program/{slug}/syarat/
         /program/{slug}/usulan/ /program/{slug}/tambahan/ /program/{slug}/seleksi/
         /program/{slug}/penggantian/""",
-    "admin": "/beranda/ /pekerjaan/",
+    "admin": "/beranda/ /pekerjaan/ /pengaturan/whatsapp/",
 }
 
 

@@ -239,3 +239,11 @@ def test_every_code_has_a_plain_sentence() -> None:
     for code in [*TEMPORARY, *whatsapp_server.ERRORS, 0, 3, 250, 368, 131031, 132015, 999_999]:
         assert explain(code).endswith(".")
     assert explain(None) == ""
+
+
+def test_what_counts_as_sent_without_a_message_is_noticed(whatsapp: Service) -> None:
+    sent = send(queued())
+    assert list(invariants.automatic_messages()) == []
+    WhatsAppMessage.objects.filter(reminder=sent).update(state=DeliveryState.FAILED)
+
+    assert [str(sent.pk) in sentence for sentence in invariants.automatic_messages()] == [True]
