@@ -72,7 +72,7 @@ class IndicatorForm(forms.Form):
         plan: IndicatorTarget | None,
         **kwargs: Any,
     ) -> None:
-        initial = {
+        kwargs["initial"] = {
             "quantity": year.quantity if year else None,
             "result": year.result if year else None,
             "cause": year.cause if year else "",
@@ -82,7 +82,7 @@ class IndicatorForm(forms.Form):
             "plan_quantity": plan.quantity if plan else None,
             "source": plan.source if plan else "",
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         if not indicator.is_typed:
             del self.fields["result"]
 

@@ -35,7 +35,7 @@ class RecapFilterForm(AsOfForm):
     def show_day_in_words(self) -> None:
         """Shows the day as people write it, however it stood in the address."""
         if self.is_valid() and (day := self.cleaned_data["per"]):
-            self.data = {**self.data.dict(), "per": f"{day:%d/%m/%Y}"}
+            self.data = dict(self.data.items()) | {"per": f"{day:%d/%m/%Y}"}
 
     def question(self) -> Question:
         """What is asked; what was not understood counts as not asked."""

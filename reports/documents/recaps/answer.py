@@ -71,12 +71,11 @@ def answer(recap: Recap, question: Question) -> Answer:
 
 
 def cells_of(table: Table, row: Row) -> list[Cell]:
-    """A row in words. What a total doesn't add up stays empty, and nothing has no list."""
+    """A row in words; nothing has no list."""
     cells: list[Cell] = []
     name = table.naming
     for column, value in zip(table.columns, row.values, strict=True):
-        is_blank = row is table.total and value == ""
-        text = "" if is_blank else text_of(value, column.kind)
+        text = text_of(value, column.kind)
         cells.append(
             Cell(column, text, row.urls.get(column.key, "") if value else "", column is name)
         )

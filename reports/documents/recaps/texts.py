@@ -7,10 +7,10 @@ from reports.selectors.recaps.shape import Kind, Share, Value
 
 
 def text_of(value: Value, kind: Kind) -> str:
-    """Returns 1000 as "1.000", a share of 320 in 1000 as "32,0%", what is unknown as a dash."""
+    """Returns 1000 as "1.000", a share of 320 in 1000 as "32,0%", None (unknown) as a dash."""
     if isinstance(value, Share):
         return share_text(value)
-    if value is None or value == "":
+    if value is None:
         return NOTHING
     if isinstance(value, datetime.date):
         return short_date(value)

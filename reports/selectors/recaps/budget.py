@@ -64,7 +64,7 @@ def _row(programme: Programme) -> Row:
     paid, pagu = programme.paid, programme.budget  # type: ignore[attr-defined]
     quota, used, issued = programme.quota, programme.used, programme.issued  # type: ignore[attr-defined]
     values = (
-        *(programme.name, programme.budget_code, pagu, paid),
+        *(programme.name, programme.budget_code or None, pagu, paid),
         *(None if pagu is None else pagu - paid, Share(paid if pagu else 0, pagu or 0)),
         *(quota, used, issued, Share(used, quota)),
     )

@@ -66,7 +66,7 @@ def companions(question: Question) -> Table:
             (
                 people.get(companion or 0, "Tanpa pendamping"),
                 names[organisation],
-                "" if companion is None else "Aktif" if work.active else "Tidak aktif",
+                None if companion is None else "Aktif" if work.active else "Tidak aktif",
                 *_work(work),
             )
         )

@@ -127,9 +127,9 @@ def _row(
         (
             *(indicator.name, indicator.unit),
             *_against(own, result),
-            f"{period.first_year}–{period.last_year}" if period else "",
+            f"{period.first_year}–{period.last_year}" if period else None,
             *_against(period, cumulative),
-            *((own.cause, own.follow_up) if own else ("", "")),
+            *((own.cause or None, own.follow_up or None) if own else (None, None)),
         ),
         _urls(question, indicator),
     )

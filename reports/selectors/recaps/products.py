@@ -32,7 +32,7 @@ def by_class(question: Question) -> Table:
     counts = _counts(question, "product_class_id")
     names = dict(ProductClass.objects.filter(pk__in=counts).values_list("pk", "name"))
     rows = [
-        Row((code, names.get(code, "Jenis produk belum diisi"), *counts[code]))
+        Row((code or None, names.get(code, "Jenis produk belum diisi"), *counts[code]))
         for code in sorted(counts, key=lambda code: (not code, code))
     ]
     return with_total(CLASS_COLUMNS, rows, notes=_notes(question))

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -14,6 +14,7 @@ from certification.models import Application, Programme, StatusChange
 from certification.models.application import ApplicationQuerySet
 from certification.selectors.counts import Node, nodes_of
 from certification.selectors.days import end_of_day
+from certification.selectors.past import with_status_at
 from certification.workflow import AT_SIHALAL, HOLDING
 from halalportal.lib.formats import long_date
 from reports.links import applications_url
@@ -99,20 +100,18 @@ class Question:
 
     def standing(self) -> ApplicationQuerySet:
         """Those that hold a place: sent, and not stopped."""
-        found = self.applications()
-        if self.as_of is None:
-            return found.in_status(*HOLDING)
-        sent = self.changes().filter(application=OuterRef("pk"), to_status=Status.SUBMITTED)
-        stopped = self.changes().filter(application=OuterRef("pk"), to_status=Status.STOPPED)
-        return found.filter(Exists(sent), ~Exists(stopped))
+        return self.in_status(*SENT)
 
     def issued(self) -> ApplicationQuerySet:
         """Those with a certificate that was recorded by then."""
-        found = self.applications().in_status(Status.ISSUED)
+        return self.in_status(Status.ISSUED)
+
+    def in_status(self, *statuses: str) -> ApplicationQuerySet:
+        """The cases that stood in these statuses then."""
         if self.as_of is None:
-            return found
-        issue = self.changes().filter(application=OuterRef("pk"), to_status=Status.ISSUED)
-        return found.filter(Exists(issue))
+            return self.applications().in_status(*statuses)
+        found = with_status_at(self.applications(), self.moment)
+        return found.filter(status_then__in=statuses)  # type: ignore[misc]
 
     def changes(self) -> QuerySet[StatusChange]:
         """Steps of anybody's cases that had been taken by then."""

@@ -45,7 +45,7 @@ def recipients(question: Question) -> Table:
         business, owner, place, products, number, issued_on, state = row
         values = (
             *(line, business, owner if shows_owners else masked(owner), short_name(place)),
-            *(", ".join(products), number, issued_on, str(CertificateState(state).label)),
+            *(", ".join(products) or None, number, issued_on, str(CertificateState(state).label)),
         )
         return Row(values, {"number": certificate_url(number)})
 
