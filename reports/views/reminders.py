@@ -18,6 +18,7 @@ from reports.enums import ReminderStatus
 from reports.forms.reminders import PutOffForm, ReminderFilterForm, ReminderTextForm
 from reports.models import Reminder
 from reports.selectors.reminder_queue import history_of, leaves_in_words, lines_of
+from reports.selectors.whatsapp.queue import sendable_by
 from reports.selectors.whatsapp.results import told_of
 from reports.services import reminder_queue as queue
 from reports.services import reminders as services
@@ -39,11 +40,11 @@ def reminder_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         before=request.GET.get("sebelum", ""),
         newest_first=not form.is_waiting,
     )
-    visible = Reminder.objects.visible_to(request.user)
+    visible, now = Reminder.objects.visible_to(request.user), timezone.now()
     context = {
-        "lines": lines_of(current.rows, timezone.now()),
+        "lines": lines_of(current.rows, now),
         "count": found.count(),
-        "to_tap": visible.whatsapp_queue().count() if request.user.role in OFFICERS else 0,
+        "to_tap": sendable_by(request.user, now).count(),
         "uncertain": visible.uncertain().count(),
         "filters": form,
         "chips": form.chips(),

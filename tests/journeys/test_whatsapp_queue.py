@@ -12,6 +12,7 @@ from regions.models import Region
 from reports.enums import ReminderStatus, TapAnswer
 from reports.models import Reminder, Tap
 from tests.journeys.conftest import SignIn
+from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import follow, press, see
 from tests.reports.whatsapp import make_reminder
 from tests.waiting import wait_until
@@ -66,6 +67,8 @@ def test_tap_come_back_next(sign_in: SignIn, officer: User, three: list[Reminder
         press(page, "Ya, kirim berikutnya")
     see(page, three[2].recipient_name)
     page.get_by_text("Tidak terkirim", exact=True).click()
+    page.get_by_text("Ubah teks", exact=True).click()
+    assert looks_wrong(page) == []
     press(page, "Catat nomor salah")
     see(page, "Semua sudah diingatkan.", "Nomornya benar")
 
@@ -103,7 +106,9 @@ def test_who_wants_none_is_seen_in_the_list(
     press(page, "Catat tidak mau diingatkan")
     see(page, three[1].recipient_name)
     follow(page, "Yang tidak mau diingatkan")
+    assert looks_wrong(page) == []
     follow(page, "Ingatkan lagi")
+    assert looks_wrong(page) == []
     page.get_by_label("Mengapa diingatkan lagi?").fill("Ibu Maria meminta lewat telepon.")
     press(page, "Ingatkan orang ini lagi")
     see(page, "Semua orang mau diingatkan.")
