@@ -40,16 +40,17 @@ def digest_text(lines: Sequence[Notice], records: Mapping[str, Told], *, is_shor
 
 
 def together(reminders: Sequence[Reminder]) -> tuple[str, str]:
-    """Subject and body of one message; several are numbered, in the order given."""
-    lead = reminders[0]
-    if len(reminders) == 1:
-        return lead.subject, lead.body
-    count = number(len(reminders))
+    """Subject and body of one message; several are numbered, what is over first leads."""
+    ordered = sorted(reminders, key=lambda each: (each.expires_on, each.due_on, each.pk))
+    first = ordered[0]
+    if len(ordered) == 1:
+        return first.subject, first.body
+    count = number(len(ordered))
     parts = [
         f"{place}. {reminder.subject}\n{reminder.body}"
-        for place, reminder in enumerate(reminders, start=1)
+        for place, reminder in enumerate(ordered, start=1)
     ]
-    subject = f"{count} pengingat: {lead.subject}"[:160]
+    subject = f"{count} pengingat: {first.subject}"[:160]
     return subject, "\n\n".join([f"Ada {count} hal untuk Anda.", *parts])
 
 

@@ -18,7 +18,7 @@ EXAMPLES = {
     "jumlah": "25",
     "keadaan": "tertinggal",
     "sebab": "perlu 12 per hari kerja, laju 3,1",
-    "permintaan": "Permintaan usulan tahap 1",
+    "permintaan": "tahap 1",
     "bahan": "Minyak Rekaan",
     "tautan": "https://portal.contoh.id/pengajuan/PGJ-2026-0412/",
 }

@@ -40,8 +40,8 @@ RULES = [
         "offset_days": 0,
         "day_basis": "calendar",
         "subject": "Target {target}: {keadaan}",
-        "body": "Target {target} program {program} sekarang {keadaan}: {sebab}. Tenggatnya {batas}. "
-        "Lihat ringkasan: {tautan}",
+        "body": "Target {target} program {program} sekarang {keadaan}: {sebab}. Tenggat {batas}. "
+        "{tautan}",
     },
     {
         "code": "programme-start",

@@ -49,7 +49,17 @@ def set_rule(*, programme: Programme, rule: ReminderRule, wording: Wording, by: 
         own.delete()
     else:
         own.update_or_create(programme=programme, rule=rule, defaults=cleaned)
-    record(action="programme.reminder_rule_set", subject=programme, by=by, rule=rule.pk, **cleaned)
+    record(
+        action="programme.reminder_rule_set",
+        subject=programme,
+        by=by,
+        rule=rule.pk,
+        offset_days=wording.offset_days,
+        day_basis=wording.day_basis,
+        is_active=wording.is_active,
+        title=cleaned["subject"],
+        text=cleaned["body"],
+    )
 
 
 @transaction.atomic
@@ -77,7 +87,7 @@ def _refuse_bad_words(rule: ReminderRule, subject: str, body: str) -> None:
     if "://" in body or "www." in body.lower():
         raise ReminderRuleError("Hapus tautan lain. Pakai {tautan} saja.")
     length = len(example_of(body))
-    if length > LONGEST_BODY:
+    if length > LONGEST_BODY and body != rule.body:
         raise ReminderRuleError(
             f"Teksnya {length} huruf dengan contoh isian. Persingkat sampai {LONGEST_BODY} huruf."
         )

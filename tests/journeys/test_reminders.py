@@ -20,7 +20,8 @@ from certification.services import applications
 from halalportal.embedded.ports import find_free
 from regions.models import Region
 from reports.models import Reminder, ReminderRule
-from reports.selectors.due import shifted
+from reports.selectors.due import RuleInUse, shifted
+from reports.services.reminders import schedule
 from tests.certification.conftest import Case
 from tests.certification.steps import submitted
 from tests.factories import (
@@ -65,8 +66,13 @@ def programme(province_officer: User, officer: User) -> Programme:
 
 def move_to_midday() -> None:
     """Puts the region where it is noon now: at night nobody is written to."""
-    hours = 12 - timezone.now().hour
-    Region.objects.update(time_zone=f"Etc/GMT{-hours:+}" if hours else "Etc/GMT")
+    Region.objects.update(time_zone=zone_at(12))
+
+
+def zone_at(hour: int) -> str:
+    """A zone in which it is this hour now."""
+    ahead = (hour - timezone.now().hour + 12) % 24 - 12
+    return f"Etc/GMT{-ahead:+}" if ahead else "Etc/GMT"
 
 
 def returned_long_ago(
@@ -92,13 +98,13 @@ def returned_long_ago(
 
 def days_until_due() -> int:
     """How many days ago something came back whose reminder falls due today."""
-    rule = ReminderRule.objects.get(code="returned-unanswered")
+    rule = RuleInUse.of(ReminderRule.objects.get(code="returned-unanswered"))
     today = timezone.localdate(timezone=ZoneInfo(Region.objects.get(pk=EAST_KUTAI).time_zone))
     days = range(rule.offset_days, 60)
     return next(n for n in days if shifted(today - datetime.timedelta(days=n), rule) <= today)
 
 
-def letters_to(mailbox: Mailbox, address: str) -> list[str]:
+def letters_to(mailbox: Mailbox, address: str | None) -> list[str]:
     parsed = [email.message_from_bytes(m, policy=email.policy.default) for m in mailbox.letters]
     return [letter.get_content() for letter in parsed if letter["To"] == address]
 
@@ -130,15 +136,58 @@ def test_an_owner_without_email_is_reminded_by_hand(
     page = sign_in(officer.email, phone=True)
     queue = page.get_by_role("listitem").filter(has_text="Pengingat WhatsApp")
     queue.get_by_role("link", name="Kirim pengingat").click()
+    follow(page, "Kirim lewat WhatsApp (1)")
+    press(page, "Mulai kirim pesan")
     link = page.get_by_role("link", name="Buka WhatsApp (1/1)")
     address = urlsplit(link.get_attribute("href") or "")
     assert (address.netloc, address.path) == ("wa.me", "/6283400009604")
     [text] = parse_qs(address.query)["text"]
     assert text.startswith(f"Selamat siang {owner.name}. Ini {officer.name} dari ")
     assert f"/pengajuan/{application.number}/" in text
-    press(page, "Tandai terkirim")
-    see(page, "Pengingat dicatat terkirim.", "Semua sudah diingatkan.")
+    press(page, "Ya, kirim berikutnya")
+    see(page, "Semua sudah diingatkan.")
+    page.goto("/pengingat/?keadaan=sent")
     expect(page.get_by_role("row").filter(has_text=owner.name)).to_contain_text(officer.name)
     assert mailbox.letters == []
     follow(page, "Beranda")
     expect(queue).to_contain_text("0")
+
+
+def test_an_officer_changes_one_and_cancels_one_before_it_leaves(
+    sign_in: SignIn, mailbox: Mailbox, programme: Programme, officer: User, companion: User
+) -> None:
+    """Written for two owners from the list; one reads other words, the other nothing."""
+    first, second = make_user(Role.OWNER), make_user(Role.OWNER)
+    cases = [
+        returned_long_ago(programme, person, officer, companion, phone=phone)
+        for person, phone in ((first, "+6283400009605"), (second, "+6283400009606"))
+    ]
+    wait_until(lambda: len(mailbox.letters) == 2)
+    page = sign_in(officer.email)
+    page.goto("/pengajuan/?status=returned")
+    for case in cases:
+        page.get_by_label(f"Pilih {case.number}").check()
+    press(page, "Ingatkan pemilik yang dipilih")
+    see(page, "Kirim pengingat ke 2 pemilik usaha")
+    page.get_by_label("Teks").fill("Foto kemasan masih kami tunggu.")
+    # Nothing leaves until tomorrow: what is written now can still be changed.
+    Region.objects.update(time_zone=zone_at(22))
+    press(page, "Masukkan ke antrean")
+    see(page, "2 pengingat masuk antrean.")
+    follow(page, first.name)
+    page.get_by_label("Teks").fill("Foto kemasan Ibu kami tunggu sampai Jumat.")
+    press(page, "Simpan teks")
+    see(page, "Teks pengingat tersimpan.", f"Teks diubah oleh {officer.name}")
+    page.goto("/pengingat/")
+    follow(page, second.name)
+    press(page, "Batalkan pengingat")
+    see(page, "Pengingat dibatalkan.")
+    manual = Reminder.objects.filter(rule="manual")
+    move_to_midday()
+    for reminder in manual.waiting().select_related("region"):
+        reminder.attempts += 1
+        reminder.save(update_fields=["attempts"])
+        schedule(reminder, timezone.now())
+    wait_until(lambda: len(mailbox.letters) == 3)
+    assert "Foto kemasan Ibu kami tunggu sampai Jumat." in letters_to(mailbox, first.email)[-1]
+    assert len(letters_to(mailbox, second.email)) == 1

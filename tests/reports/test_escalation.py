@@ -23,7 +23,6 @@ from halalportal.outbox.models import Entry
 from reports.enums import Channel, ReminderStatus, Trigger
 from reports.invariants import check
 from reports.models import Escalation, EscalationRule, Reminder
-from reports.selectors.reminder_queue import FULL, whatsapp_items
 from reports.services import delivery, escalation
 from tests.certification.test_quota import together
 from tests.factories import make_business, make_officer, make_programme
@@ -251,18 +250,6 @@ def test_an_owner_gets_the_third_message_on_the_next_day(
     assert [line for line in check() if "owner" in line] == []
     Reminder.objects.update(taken_at=MONDAY)
     assert "an owner was sent 3 e-mails on 2026-10-05" in list(check())
-
-
-def test_the_whatsapp_queue_offers_two_a_day(case: Application, officer: User) -> None:
-    for number in range(3):
-        to_owner(case, number, channel=Channel.WHATSAPP, address="+6281200000066")
-    items = whatsapp_items(officer, MONDAY)
-    assert [bool(item.url) for item in items] == [True, True, False]
-    assert items[2].wait == FULL
-    Reminder.objects.filter(key="uji:0").update(status=ReminderStatus.SENT, sent_at=MONDAY)
-    items = whatsapp_items(officer, MONDAY + timedelta(hours=1))
-    assert [bool(item.url) for item in items] == [True, False]
-    assert all(item.url for item in whatsapp_items(officer, MONDAY + DAY))
 
 
 def test_the_queries_do_not_grow(
