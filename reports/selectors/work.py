@@ -92,8 +92,8 @@ WHATSAPP = QueueDefinition(
 )
 UNCERTAIN = QueueDefinition(
     code="uncertain",
-    label="Email belum pasti terkirim",
-    action="Putuskan email",
+    label="Pesan belum pasti terkirim",
+    action="Putuskan pesan",
     rows=lambda user: Reminder.objects.visible_to(user).uncertain(),
     since="created_at",
     url=lambda: f"{address('reports:reminder-list')}?keadaan=uncertain",
