@@ -1,4 +1,4 @@
-"""A number at which nobody is reached is a gap of every business that has it, until it is mended."""
+"""A number that reaches nobody is a gap of every business that has it, until it is mended."""
 
 import pytest
 
