@@ -146,12 +146,13 @@ class SourceForm(forms.Form):
 
 
 def _with_programme(data: Address, user: User, today: datetime.date) -> Address:
-    """What stands in the address; where it names nothing yet, the newest running programme."""
+    """What stands in the address; where it names nothing yet, a running programme of the office."""
     if data.keys() - _NAMES_NOTHING:
         return data
-    slug = Programme.objects.visible_to(user).open_on(today).values_list("slug", flat=True).first()
+    running = Programme.objects.visible_to(user).open_on(today)
+    own = running.filter(office__region_id=user.scope.region_code).first() or running.first()
     proposed = data.copy()
-    proposed["program"] = slug or ""
+    proposed["program"] = own.slug if own else ""
     return proposed
 
 
