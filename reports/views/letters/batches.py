@@ -22,6 +22,7 @@ from reports.services.letters import batches as services
 from reports.views.letters.shared import page, posted
 
 PER_PAGE = 50
+_SHOWN = ("organisation__region", "template", "programme", "event")
 
 
 @roles(*READERS)
@@ -155,10 +156,10 @@ def _upcoming(batch: LetterBatch) -> str:
 def _visible(request: AuthenticatedHttpRequest, pk: int) -> LetterBatch:
     """The batch, 404 for a stranger."""
     batches = LetterBatch.objects.visible_to(request.user)
-    return get_object_or_404(batches.select_related("organisation__region", "template"), pk=pk)
+    return get_object_or_404(batches.select_related(*_SHOWN), pk=pk)
 
 
 def _own(request: AuthenticatedHttpRequest, pk: int) -> LetterBatch:
     """A batch of the officer's own office, 404 for any other."""
     batches = LetterBatch.objects.written_by(request.user)
-    return get_object_or_404(batches.select_related("organisation__region", "template"), pk=pk)
+    return get_object_or_404(batches.select_related(*_SHOWN), pk=pk)
