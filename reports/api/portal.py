@@ -1,29 +1,19 @@
-"""The endpoints. Each reads through `visible_to`, so the scope is that of the active role."""
+"""The lists. Each reads through `visible_to`, so the scope is that of the active role."""
 
-import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
-from ninja import Path, Query
+from ninja import Query
 
-from accounts.enums import ORGANISATION_ROLES, READERS
-from certification.models import Application, Certificate, Obstacle, Programme
-from certification.selectors import programme_summary
-from certification.selectors.days import end_of_day
-from certification.selectors.obstacles import summary_of
+from certification.models import Application, Certificate, Programme
 from ikm.models import Business
-from reports.api import questions, rows, schemas
+from reports.api import of_programme, questions, rows, schemas
 from reports.api.openapi import PortalApi
 from reports.api.paging import page
-from reports.api.problems import InvalidError, answer_in_one_shape
-from reports.api.questions import SLUG, conditions
+from reports.api.problems import PROBLEMS, answer_in_one_shape
+from reports.api.questions import conditions
 from reports.api.sign_in import BearerToken, SessionCookie
-from reports.documents.figures import as_data
-from reports.selectors.overview import today_in
 from workshops.models import Event
-
-EARLIEST = datetime.date(2000, 1, 1)
 
 api = PortalApi(
     title="Portal halal: API baca",
@@ -37,21 +27,7 @@ api = PortalApi(
 )
 answer_in_one_shape(api)
 
-PROBLEMS: dict[Any, Any] = {
-    304: None,
-    401: schemas.Problem,
-    422: schemas.Problem,
-    429: schemas.Problem,
-}
-OF_A_PROGRAMME = PROBLEMS | {404: schemas.Problem}
-Slug = Annotated[
-    str,
-    Path(
-        pattern=SLUG,
-        description="`slug` program",
-        example="self-declare-kaltim-2025",
-    ),
-]
+api.add_router("programmes/", of_programme.router)
 
 
 @api.get(
@@ -66,49 +42,6 @@ def programmes(request: HttpRequest, asked: Query[questions.Programmes]) -> dict
     chosen = conditions(request, asked, year="year", track="track")
     found = Programme.objects.visible_to(request.user).filter(**chosen)
     return page(request, asked, found, rows.programme)
-
-
-@api.get(
-    "programmes/{slug}/summary/",
-    response={200: schemas.Summary} | OF_A_PROGRAMME,
-    operation_id="readSummary",
-    summary="Ringkasan program",
-    description="Kuota, target, dan angka per kabupaten/kota dan LP3H, saat ini atau pada akhir "
-    "suatu hari. Sama dengan halaman ringkasan, PDF, dan Excel.",
-)
-def summary(request: HttpRequest, slug: Slug, asked: Query[questions.AsOf]) -> dict[str, Any]:
-    """A programme's figures now, or at the end of a past day; the same as page and PDF."""
-    conditions(request, asked)
-    programme, as_of = _programme(request, slug), asked.as_of
-    _refuse_days_without_figures(programme, as_of)
-    user: Any = request.user
-    return as_data(programme_summary(programme=programme, as_of=as_of).within(user.scope))
-
-
-@api.get(
-    "programmes/{slug}/obstacles/",
-    response={200: schemas.Obstacles} | OF_A_PROGRAMME,
-    operation_id="readObstacles",
-    summary="Kendala program",
-    description="Kendala yang belum selesai menurut sebabnya, saat ini atau pada akhir suatu hari.",
-)
-def obstacles(request: HttpRequest, slug: Slug, asked: Query[questions.AsOf]) -> dict[str, Any]:
-    """How many open obstacles each cause has, within the scope."""
-    conditions(request, asked)
-    programme, as_of = _programme(request, slug), asked.as_of
-    _refuse_days_without_figures(programme, as_of)
-    seen = Obstacle.objects.visible_to(request.user).filter(application__programme=programme)
-    found = seen.open_at(end_of_day(programme, as_of)) if as_of else seen.open()
-    counted = summary_of(found)
-    return {
-        "programme": programme.slug,
-        "as_of": as_of or today_in(programme),
-        "count": counted.count,
-        "causes": [
-            {"code": cause.code, "label": cause.label, "count": cause.count}
-            for cause in counted.causes
-        ],
-    }
 
 
 @api.get(
@@ -195,19 +128,3 @@ def certificates(request: HttpRequest, asked: Query[questions.Certificates]) -> 
     visible = Certificate.objects.visible_to(request.user).filter(**chosen)
     found = visible.select_related("application__business", "application__programme")
     return page(request, asked, found.prefetch_related("products"), rows.certificate)
-
-
-def _programme(request: HttpRequest, slug: str) -> Programme:
-    """The programme for those who may see its figures; 404 for everybody else."""
-    user: Any = request.user
-    visible = Programme.objects.visible_to(user).select_related("region")
-    if user.role not in READERS and user.role not in ORGANISATION_ROLES:
-        visible = visible.none()
-    return get_object_or_404(visible, slug=slug)
-
-
-def _refuse_days_without_figures(programme: Programme, as_of: datetime.date | None) -> None:
-    if as_of and as_of > today_in(programme):
-        raise InvalidError("as_of", "tanggal ini belum terjadi.")
-    if as_of and as_of < EARLIEST:
-        raise InvalidError("as_of", "angka ada mulai 2000-01-01.")

@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from reports.api.limits import Allowance, TooManyRequestsError, count_refused
+from reports.api.schemas import Problem
 
 CODES = {
     401: "unauthorized",
@@ -15,6 +16,8 @@ CODES = {
     422: "invalid",
     429: "too_many_requests",
 }
+# What every endpoint may answer besides what was asked for.
+PROBLEMS: dict[Any, Any] = {304: None, 401: Problem, 422: Problem, 429: Problem}
 UNAUTHORIZED = "Masuk dulu, atau kirim token yang masih berlaku."
 NOT_FOUND = "Tidak ada, atau tidak boleh Anda lihat."
 ONLY_READS = "API ini hanya membaca: pakai GET atau HEAD."

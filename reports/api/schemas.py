@@ -84,6 +84,35 @@ class Obstacles(Schema):
     causes: list[ObstacleCount]
 
 
+class RecapTitle(Schema):
+    code: str = eg("capaian")
+    title: str = eg("Capaian kuota")
+    sentence: str = eg("Berapa kuota yang terpakai dan terbit di tiap kabupaten/kota.")
+
+
+class Recaps(Schema):
+    results: list[RecapTitle]
+
+
+class RecapColumn(Schema):
+    key: str = eg("used")
+    label: str = eg("Terpakai")
+    kind: str = eg("number", "text, number, share (persen), rupiah, atau date")
+
+
+class Recap(Schema):
+    """A table: each row has a value by the key of each column; unknown is null."""
+
+    recap: str = eg("capaian")
+    title: str = eg("Capaian kuota")
+    programme: str = eg("self-declare-kaltim-2025")
+    as_of: datetime.date = eg("2025-06-04")
+    columns: list[RecapColumn]
+    rows: list[dict[str, str | int | float | None]] = eg([{"used": 320}])
+    total: dict[str, str | int | float | None] | None = eg({"used": 320})
+    notes: list[str] = eg([])
+
+
 class ProgrammeRow(Schema):
     slug: str = eg("self-declare-kaltim-2025")
     name: str = eg("Fasilitasi Self-Declare Kaltim 2025")

@@ -13,7 +13,9 @@ ROOT = "/api/v1/"
 LISTS = ("programmes", "businesses", "applications", "events", "certificates")
 SUMMARY = f"{ROOT}programmes/cerita-2026/summary/"
 OBSTACLES = f"{ROOT}programmes/cerita-2026/obstacles/"
-EVERYTHING = (*(f"{ROOT}{name}/" for name in LISTS), SUMMARY, OBSTACLES)
+RECAPS = f"{ROOT}programmes/cerita-2026/recaps/"
+RECAP = f"{RECAPS}capaian/"
+EVERYTHING = (*(f"{ROOT}{name}/" for name in LISTS), SUMMARY, OBSTACLES, RECAPS, RECAP)
 
 
 def token_of(user: User, *, days: int = 30) -> str:

@@ -12,8 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from certification.selectors import programme_summary
 from reports.documents.figures import as_data
+from reports.documents.recaps import answer
+from reports.documents.recaps.data import as_data as recap_data
+from reports.selectors import recaps
+from reports.selectors.recaps import Question
 from tests import factories
-from tests.reports.api.asking import EVERYTHING, LISTS, OBSTACLES, ROOT, SUMMARY
+from tests.reports.api.asking import EVERYTHING, LISTS, OBSTACLES, RECAP, RECAPS, ROOT, SUMMARY
 from tests.reports.story import NOW, Story
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +217,49 @@ def test_companions_and_auditors_see_their_part(
     for reader in (auditor, head):
         assert len(results(reader, "applications")) == 9
         assert get(reader, SUMMARY).json()["used"] == 7
+
+
+@pytest.mark.parametrize("as_of", [None, "2026-05-04"])
+def test_a_recap_says_what_its_page_says(
+    story: Story, province_officer: User, as_of: str | None
+) -> None:
+    data = get(province_officer, f"{RECAP}?as_of={as_of}" if as_of else RECAP).json()
+    summary = get(province_officer, f"{SUMMARY}?as_of={as_of}" if as_of else SUMMARY).json()
+    day = date.fromisoformat(as_of) if as_of else None
+    with time_machine.travel(NOW, tick=False):
+        question = Question(programme=story.programme, scope=province_officer.scope, as_of=day)
+        shown = recap_data(answer(recaps.RECAPS["capaian"], question))
+
+    assert data == {name: shown[name] for name in data}
+    total = data["total"]
+    assert [total[name] for name in ("quota", "entered", "issued")] == [
+        summary["quota"],
+        summary["used"],
+        summary["issued"],
+    ]
+
+
+def test_who_reads_which_recaps(
+    *, story: Story, province_officer: User, officer: User, stranger: User, owner: User
+) -> None:
+    def codes(user: User) -> set[str]:
+        return {row["code"] for row in get(user, RECAPS).json()["results"]}
+
+    coordinator = factories.make_user("lp3h_coordinator", organisation=story.lp3h)
+    companion = factories.make_companion(story.lp3h)
+    assert {"capaian", "kendala", "anggaran"} <= codes(province_officer)
+    assert "anggaran" not in codes(officer)
+    assert get(officer, f"{RECAPS}anggaran/").status_code == 404
+    assert "capaian" in codes(coordinator)
+    assert codes(companion) == set()
+    assert get(companion, RECAP).status_code == 404
+    for user in (owner, factories.make_officer("73")):
+        assert get(user, RECAPS).status_code == 404
+        assert get(user, RECAP).status_code == 404
+    assert {row["place"] for row in get(stranger, RECAP).json()["rows"]} == {"Kota Samarinda"}
+
+
+def test_recaps_that_name_people_are_left_out(story: Story, province_officer: User) -> None:
+    for code in ("pendamping", "penerima"):
+        assert code in recaps.RECAPS
+        assert get(province_officer, f"{RECAPS}{code}/").status_code == 404

@@ -35,7 +35,8 @@ def test_it_is_valid_openapi_3_1(schema: dict[str, Any]) -> None:
 
 def test_it_names_every_address_and_how_to_sign_in(schema: dict[str, Any]) -> None:
     expected = {f"{ROOT}{name}/" for name in LISTS}
-    expected |= {f"{ROOT}programmes/{{slug}}/{name}/" for name in ("summary", "obstacles")}
+    names = ("summary", "obstacles", "recaps", "recaps/{code}")
+    expected |= {f"{ROOT}programmes/{{slug}}/{name}/" for name in names}
     assert set(schema["paths"]) == expected
     assert all(set(methods) == {"get"} for methods in schema["paths"].values())
     schemes = schema["components"]["securitySchemes"]
@@ -51,6 +52,8 @@ def test_the_names_of_operations_stay(schema: dict[str, Any]) -> None:
         "listProgrammes",
         "readSummary",
         "readObstacles",
+        "listRecaps",
+        "readRecap",
         "listBusinesses",
         "listApplications",
         "listEvents",
@@ -79,7 +82,8 @@ def test_answers_are_as_it_says(
 ) -> None:
     client = factories.client_for(province_officer)
     for url in EVERYTHING:
-        operation = schema["paths"][url.replace("cerita-2026", "{slug}")]["get"]
+        path = url.replace("cerita-2026", "{slug}").replace("capaian", "{code}")
+        operation = schema["paths"][path]["get"]
         with time_machine.travel(NOW, tick=False):
             response = client.get(url)
         answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
