@@ -118,7 +118,7 @@ def test_one_mail_however_long_beat_goes_on(
     for phone in ("+6283400009602", "+6283400009603"):
         later = make_user(Role.OWNER)
         returned_long_ago(programme, later, officer, companion, phone=phone)
-        wait_until(lambda later=later: letters_to(mailbox, later.email))
+        wait_until(lambda address=later.email: letters_to(mailbox, address))  # type: ignore[misc]
     [letter] = letters_to(mailbox, owner.email or "")
     assert letter.startswith(f"Selamat siang, {owner.name}.")
     assert f"/pengajuan/{first.number}/" in letter

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.http import HttpResponse
+from django.test import Client
 
 from accounts.models import User
 from halalportal.audit.models import AuditEntry
@@ -33,7 +34,8 @@ def waiting(province_officer: User, owner: User, make_case: MakeCase) -> Reminde
 
 def post(user: User, url: str, data: dict[str, str] | None = None) -> HttpResponse:
     with time_machine.travel(NOON, tick=False):
-        return factories.client_for(user).post(url, data or {})
+        response: HttpResponse = factories.client_for(user).post(url, data or {})
+        return response
 
 
 def edit(user: User, reminder: Reminder, body: str) -> HttpResponse:
@@ -206,7 +208,7 @@ def test_who_may_change_it(
 
     assert post(stranger, url, data).status_code == 404
     assert post(owner, url, data).status_code == 403
-    assert factories.Client().post(url, data).status_code == 302
+    assert Client().post(url, data).status_code == 302
     waiting.refresh_from_db()
     assert (waiting.edited_at, waiting.leaves_on) == (None, None)
     assert post(officer, url, data).status_code == 302

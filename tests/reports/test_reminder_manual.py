@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.http import HttpResponse
+from django.test import Client
 
 from accounts.models import User
 from certification.models import Application, Programme
@@ -50,7 +51,8 @@ def url(cases: list[Application]) -> str:
 def write(user: User, address: str, batch: uuid.UUID | None = None, **data: str) -> HttpResponse:
     values = {"text": TEXT, "batch": str(batch or uuid.uuid4())} | data
     with time_machine.travel(NOON, tick=False):
-        return factories.client_for(user).post(address, values)
+        response: HttpResponse = factories.client_for(user).post(address, values)
+        return response
 
 
 def test_each_owner_who_can_be_reached_waits_in_the_queue(
@@ -129,7 +131,7 @@ def test_whoever_does_not_see_the_case_writes_to_nobody(
     assert response.headers["Location"] == "/pengajuan/"
     for user in (owner, companion, head):
         assert write(user, url(cases)).status_code == 403
-    assert factories.Client().get(url(cases)).status_code == 302
+    assert Client().get(url(cases)).status_code == 302
     assert Reminder.objects.count() == 0
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.http import HttpResponse
+from django.test import Client
 
 from accounts.models import User
 from certification.models import Programme
@@ -39,7 +40,8 @@ def save(user: User, programme: Programme, **changes: str) -> HttpResponse:
         "body": BODY,
     } | changes
     data = {name: value for name, value in data.items() if value}
-    return factories.client_for(user).post(URL.format(programme.slug), data)
+    response: HttpResponse = factories.client_for(user).post(URL.format(programme.slug), data)
+    return response
 
 
 def queued(at: datetime) -> list[Reminder]:
@@ -136,7 +138,7 @@ def test_only_the_province_sets_them(
         assert save(user, programme).status_code == 403
         page = factories.client_for(user).get(f"/laporan/{programme.slug}/pengingat/")
         assert page.status_code == 403
-    assert factories.Client().get(f"/laporan/{programme.slug}/pengingat/").status_code == 302
+    assert Client().get(f"/laporan/{programme.slug}/pengingat/").status_code == 302
     elsewhere = factories.make_officer("53")
     assert save(elsewhere, programme).status_code == 404
     assert ProgrammeReminderRule.objects.count() == 0
