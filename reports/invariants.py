@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.core.files.storage import default_storage
-from django.db.models import Count, Exists, OuterRef, TextField, Value
+from django.db.models import Count, Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.enums import STAFF
@@ -29,6 +29,7 @@ def check() -> Iterator[str]:
     yield from results_without_file()
     yield from digests_beyond_one_a_day()
     yield from third_messages()
+    yield from carried_to_somebody_else()
     yield from letter_invariants.check()
 
 
@@ -112,3 +113,13 @@ def third_messages() -> Iterator[str]:
     for (_, day), count in counts.items():
         if count > OWNER_MESSAGES_PER_DAY:
             yield f"an owner was sent {count} e-mails on {day}"
+
+
+def carried_to_somebody_else() -> Iterator[str]:
+    """What left in the message of another reminder was for the same person."""
+    carried = Reminder.objects.filter(lead__isnull=False)
+    others = carried.exclude(
+        lead__address=F("address"), lead__recipient_name=F("recipient_name"), lead__lead=None
+    )
+    for pk in others.values_list("pk", flat=True):
+        yield f"reminder {pk} left in the message of somebody else"

@@ -74,8 +74,11 @@ def drop(reminder: Reminder, reason: DropReason) -> None:
 
 def _bring_up_to_date(reminder: Reminder, due: Reminder, now: datetime.datetime) -> None:
     """Rewrites what waits, unless a person did; brings back what was dropped by rule."""
-    is_back = reminder.drop_reason in (DropReason.MOOT, DropReason.LATE)
-    if not is_back and (reminder.status != ReminderStatus.QUEUED or _says_the_same(reminder, due)):
+    if not _is_to_rewrite(reminder, due):
+        return
+    # It may be on its way by now, or in a person's hands.
+    reminder = locked(reminder)
+    if not _is_to_rewrite(reminder, due):
         return
     if reminder.address != due.address:
         # The same address may have been given to another channel meanwhile.
@@ -87,6 +90,12 @@ def _bring_up_to_date(reminder: Reminder, due: Reminder, now: datetime.datetime)
     reminder.save()
     if channels.leaves_by_itself(reminder.channel):
         schedule(reminder, now)
+
+
+def _is_to_rewrite(reminder: Reminder, due: Reminder) -> bool:
+    is_back = reminder.drop_reason in (DropReason.MOOT, DropReason.LATE)
+    is_waiting = reminder.status == ReminderStatus.QUEUED
+    return is_back or (is_waiting and not _says_the_same(reminder, due))
 
 
 def _says_the_same(reminder: Reminder, due: Reminder) -> bool:

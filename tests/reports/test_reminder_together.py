@@ -12,6 +12,7 @@ from pytest_django import Settings
 from accounts.models import User
 from halalportal.outbox.models import Entry
 from reports.enums import Channel, ReminderStatus
+from reports.invariants import carried_to_somebody_else
 from reports.models import Reminder
 from reports.services import delivery, reminders
 from reports.tasks import send_reminder
@@ -64,6 +65,11 @@ def test_the_most_urgent_comes_first(mail_server: Mailbox) -> None:
         row.refresh_from_db()
         assert (row.status, row.sent_at) == (ReminderStatus.SENT, NOON)
     assert (later.lead, urgent.lead) == (None, later)
+    assert list(carried_to_somebody_else()) == []
+    Reminder.objects.filter(pk=later.pk).update(address="lain@contoh.id")
+    assert list(carried_to_somebody_else()) == [
+        f"reminder {urgent.pk} left in the message of somebody else"
+    ]
 
 
 @pytest.mark.parametrize(
