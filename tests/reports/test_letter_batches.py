@@ -23,7 +23,9 @@ from halalportal.audit.models import AuditEntry
 from halalportal.jobs import services as jobs
 from halalportal.jobs.models import Job, JobStatus
 from halalportal.outbox.models import Entry
+from reports.documents.letters import letter_html
 from reports.enums import BatchLayout, LetterKind, LetterState, NumberingPolicy
+from reports.letter_kinds.parts import Table
 from reports.letters.batch_errors import (
     BatchPrintedError,
     NobodyChosenError,
@@ -31,6 +33,7 @@ from reports.letters.batch_errors import (
     TooManyLettersError,
 )
 from reports.letters.errors import LetterError, MissingFieldsError
+from reports.letters.facts import Recipient
 from reports.models import Letter, LetterBatch, Letterhead, LetterTemplate, NumberSeries
 from reports.selectors.letter_recipients.parts import Addressee
 from reports.services import letters
@@ -107,6 +110,33 @@ def test_each_draft_has_its_own_values_before_those_of_all(
     assert {first.state, second.state} == {LetterState.DRAFT}
     assert first.code != second.code
     assert AuditEntry.objects.get(action="letter_batch.made").data["count"] == 2
+
+
+def test_a_draft_written_again_keeps_its_table_and_its_link(
+    letterhead: Letterhead, officer: User
+) -> None:
+    table = Table("Daftar", ("No.",), (("1",),))
+    guest = Addressee(key="i1", lines=("Ani",), link="https://contoh.id/jawab/", table=table)
+    batch = batches.make(
+        template=make_template(),
+        title="Uji",
+        addressees=[guest],
+        fields=FIELDS,
+        letterhead=letterhead,
+        signer=letterhead.signers.get(),
+        by=officer,
+    )
+    letter = letters.redraft(
+        letter=batch.letters.get(),
+        recipient=Recipient("Budi"),
+        fields=FIELDS,
+        signer=letterhead.signers.get(),
+        paper="a4",
+        by=officer,
+    )
+    assert letter.facts["answer_url"] == "https://contoh.id/jawab/"
+    assert letter.facts["table"]["title"] == "Daftar"
+    assert "contoh.id/jawab" in letter_html(letter)
 
 
 def test_nothing_is_kept_when_one_cannot_be_written(letterhead: Letterhead, officer: User) -> None:

@@ -16,6 +16,8 @@ from reports.models import Letter, LetterBatch, Letterhead, LetterTemplate, Sign
 from reports.selectors.letters.offices import letterhead_of
 from reports.services.letters.locking import lock, require_own_office
 
+# What the recipient brought along when the draft was made.
+_OF_ITS_OWN = frozenset({"table", "answer_url"})
 _WORDS = ("facts", "subject", "recipient", "signer", "paper")
 
 
@@ -130,7 +132,8 @@ def redraft(
         paper=paper,
         by=by,
     )
-    fresh.facts["table"] = locked.facts["table"]
+    for part in _OF_ITS_OWN & locked.facts.keys():
+        fresh.facts[part] = locked.facts[part]
     for name in _WORDS:
         setattr(locked, name, getattr(fresh, name))
     locked.save(update_fields=_WORDS)
