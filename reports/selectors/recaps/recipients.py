@@ -7,7 +7,6 @@ from django.db.models import F, OuterRef
 
 from certification.enums import CertificateState
 from certification.models import CertificateProduct
-from halalportal.lib.formats import masked
 from reports.links import certificate_url
 from reports.selectors.overview import short_name
 from reports.selectors.recaps.question import Question
@@ -35,6 +34,7 @@ def recipients(question: Question) -> Table:
     names = CertificateProduct.objects.filter(certificate=OuterRef("certificate")).order_by("pk")
     found = (
         question.issued()
+        .filter(certificate__isnull=False)
         .annotate(product_names=ArraySubquery(names.values("name")))
         .order_by(F("regency_id"), F("certificate__issued_on"), F("pk"))
         .values_list(*_FIELDS)
@@ -44,7 +44,7 @@ def recipients(question: Question) -> Table:
     def to_row(line: int, row: tuple[str, str, str, list[str], str, datetime.date, str]) -> Row:
         business, owner, place, products, number, issued_on, state = row
         values = (
-            *(line, business, owner if shows_owners else masked(owner), short_name(place)),
+            *(line, business, owner if shows_owners else f"{owner[:1]}•••", short_name(place)),
             *(", ".join(products) or None, number, issued_on, str(CertificateState(state).label)),
         )
         return Row(values, {"number": certificate_url(number)})
