@@ -14,7 +14,9 @@ from halalportal.lib.worksheets import SAFE_IN_MEMORY
 from reports.documents.figures import as_data
 from reports.selectors.overview import Overview, Row
 
-MOST_REGIONS, MOST_ORGANISATIONS = 24, 16
+# What fits two pages together with the map of the widest province.
+MOST_REGIONS, MOST_ORGANISATIONS = 38, 18
+MOST_BESIDE_MAP = 14
 HEADINGS = ("Nama", "Kuota", "Terpakai", "Terbit")
 
 
@@ -24,6 +26,11 @@ class Ranking:
 
     rows: tuple[Row, ...]
     left: int
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it runs over the end of a page, so that nothing can stand beside it."""
+        return len(self.rows) > MOST_BESIDE_MAP
 
 
 def cut(rows: tuple[Row, ...], most: int) -> Ranking:

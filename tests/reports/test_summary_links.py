@@ -30,7 +30,7 @@ BEFORE = date(2026, 3, 30)
 
 
 class Numbers(HTMLParser):
-    """The links of a page whose text is a number or "used/quota", and those of the tiles."""
+    """The links of a page whose text is a number, and those of the tiles."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,27 +39,18 @@ class Numbers(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
-            of = dict(attrs)
-            self.url, self.text = of.get("href") or "", ""
-            if label := of.get("aria-label"):
-                self.text, figure = "", label.rpartition(" ")[2].partition("/")[0]
-                self.note(figure)
-                self.url = ""
+            self.url, self.text = dict(attrs).get("href") or "", ""
 
     def handle_data(self, data: str) -> None:
-        if self.url:
-            self.text += data
+        self.text += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self.url:
-            words = self.text.split()
-            self.note(words[0] if words else "")
-            self.url = ""
-
-    def note(self, text: str) -> None:
-        figure = text.replace(".", "")
-        if figure.isdigit():
-            self.found.append((self.url, int(figure)))
+        """Notes "320", "320 terpakai", and the used places of a tile: "Kutim 98% 98/100"."""
+        words = self.text.split()
+        if tag == "a" and words:
+            figure = words[-1].partition("/")[0] if "/" in words[-1] else words[0]
+            if (number := figure.replace(".", "")).isdigit():
+                self.found.append((self.url, int(number)))
 
 
 def numbers_of(content: bytes) -> list[tuple[str, int]]:

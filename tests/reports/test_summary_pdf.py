@@ -110,7 +110,9 @@ def test_the_map_on_the_page_is_light_and_leads_to_every_kabupaten(
     assert "<title" in picture
     assert "<desc" in picture
     for each in tiles.tiles:
-        assert f'aria-label="{each.name} {each.figure}"' in picture
+        assert f">{each.label}</text>" in picture
+        assert f">{each.figure}</text>" in picture
+        assert f"kabupaten={each.code}" in picture
 
 
 def test_the_map_on_paper_has_no_links(page: Overview) -> None:
