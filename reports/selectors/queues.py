@@ -8,7 +8,8 @@ from django.db.models import Count, Min, QuerySet, Value
 
 from accounts.models import User
 from halalportal.lib.formats import number
-from reports.selectors.work import QUEUES, QueueDefinition
+from reports.selectors.work import QUEUES
+from reports.selectors.work_kinds import QueueDefinition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

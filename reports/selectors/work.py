@@ -1,7 +1,6 @@
 """The kinds of work of each role, as data: one table from role to queues."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import DateTimeField, QuerySet
@@ -30,24 +29,10 @@ from ikm.enums import ImportStatus
 from ikm.models import Claim, ImportBatch
 from reports.enums import LetterState
 from reports.links import applications_url
-from reports.models import Letter, Reminder
+from reports.models import Letter
+from reports.selectors.work_kinds import QueueDefinition
+from reports.selectors.work_reminders import UNCERTAIN, WHATSAPP
 from workshops.models import ActionItem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueDefinition:
-    """A kind of work: what waits, since when, and the list that shows exactly these rows.
-
-    A rare one takes no room on the page while it is empty.
-    """
-
-    code: str
-    label: str
-    action: str
-    rows: Callable[[User], QuerySet[Any]]
-    since: str
-    url: Callable[[], str]
-    is_rare: bool = False
 
 
 def _in_status(*statuses: Status) -> Callable[[User], QuerySet[Any]]:
@@ -81,23 +66,6 @@ READY = QueueDefinition(
     rows=_in_status(Status.READY),
     since="status_changed_at",
     url=lambda: applications_url(Status.READY),
-)
-WHATSAPP = QueueDefinition(
-    code="whatsapp",
-    label="Pengingat WhatsApp",
-    action="Kirim pengingat",
-    rows=lambda user: Reminder.objects.visible_to(user).whatsapp_queue(),
-    since="created_at",
-    url=lambda: f"{address('reports:reminder-list')}?lewat=whatsapp",
-)
-UNCERTAIN = QueueDefinition(
-    code="uncertain",
-    label="Pesan belum pasti terkirim",
-    action="Putuskan pesan",
-    rows=lambda user: Reminder.objects.visible_to(user).uncertain(),
-    since="created_at",
-    url=lambda: f"{address('reports:reminder-list')}?keadaan=uncertain",
-    is_rare=True,
 )
 IMPORTS = QueueDefinition(
     code="imports",

@@ -83,7 +83,9 @@ REACHED_THROUGH_ANOTHER = {
     "outbox.entry",
     "regions.region",
     "reports.numberseries",
+    "reports.programmereminderrule",
     "reports.reminderrule",
+    "reports.targetlight",
     "reports.whatsappmessage",
     "workshops.aidnote",
     "workshops.answer",
@@ -180,6 +182,7 @@ def test_no_cascade_without_an_argument() -> None:
         r"|answerdraft|certificateproduct|checklistanswer|copytick|eligibilitydecision|handoveritem"
         r"|mandatecode|materialfinding|mirrorrow|namereview|nationalevent|regularcase|returnitem"
         r"|thirdreturn)"
+        r"|reports\.targetlight"
         r"|workshops\.(?!attendancecertificate)\w+)$"
     )
     assert {label for label, _ in parts if not allowed.match(label)} == set()
