@@ -1,10 +1,10 @@
 """What a person changes before a reminder leaves: its words, its day, or all of a kind."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
@@ -32,13 +32,12 @@ def waiting(province_officer: User, owner: User, make_case: MakeCase) -> Reminde
     return Reminder.objects.get()
 
 
-def post(user: User, url: str, data: dict[str, str] | None = None) -> HttpResponse:
+def post(user: User, url: str, data: dict[str, str] | None = None) -> Any:
     with time_machine.travel(NOON, tick=False):
-        response: HttpResponse = factories.client_for(user).post(url, data or {})
-        return response
+        return factories.client_for(user).post(url, data or {})
 
 
-def edit(user: User, reminder: Reminder, body: str) -> HttpResponse:
+def edit(user: User, reminder: Reminder, body: str) -> Any:
     return post(user, f"/pengingat/{reminder.pk}/ubah/", {"subject": "Perihal baru", "body": body})
 
 

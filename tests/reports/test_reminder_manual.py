@@ -2,10 +2,10 @@
 
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
@@ -48,11 +48,10 @@ def url(cases: list[Application]) -> str:
     return "/pengingat/tulis/?" + "&".join(f"nomor={case.number}" for case in cases)
 
 
-def write(user: User, address: str, batch: uuid.UUID | None = None, **data: str) -> HttpResponse:
+def write(user: User, address: str, batch: uuid.UUID | None = None, **data: str) -> Any:
     values = {"text": TEXT, "batch": str(batch or uuid.uuid4())} | data
     with time_machine.travel(NOON, tick=False):
-        response: HttpResponse = factories.client_for(user).post(address, values)
-        return response
+        return factories.client_for(user).post(address, values)
 
 
 def test_each_owner_who_can_be_reached_waits_in_the_queue(

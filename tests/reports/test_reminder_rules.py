@@ -1,10 +1,10 @@
 """The reminder rules of a programme: other days, other words, or none."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
@@ -31,7 +31,7 @@ def programme(province_officer: User) -> Programme:
     return factories.make_programme(by=province_officer)
 
 
-def save(user: User, programme: Programme, **changes: str) -> HttpResponse:
+def save(user: User, programme: Programme, **changes: str) -> Any:
     data = {
         "is_active": "on",
         "days": "5",
@@ -40,8 +40,7 @@ def save(user: User, programme: Programme, **changes: str) -> HttpResponse:
         "body": BODY,
     } | changes
     data = {name: value for name, value in data.items() if value}
-    response: HttpResponse = factories.client_for(user).post(URL.format(programme.slug), data)
-    return response
+    return factories.client_for(user).post(URL.format(programme.slug), data)
 
 
 def queued(at: datetime) -> list[Reminder]:
