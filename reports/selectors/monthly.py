@@ -96,5 +96,7 @@ def offers(user: User) -> list[Offer]:
 
 def past_reports(user: User) -> list[SentReport]:
     """The person's own reports, the newest first."""
-    reports = MonthlyReport.objects.visible_to(user).select_related("subscription__programme__region")
+    reports = MonthlyReport.objects.visible_to(user).select_related(
+        "subscription__programme__region"
+    )
     return [SentReport(report, Month(report.month)) for report in reports[:SHOWN]]
