@@ -1,6 +1,6 @@
 """A programme with any number of applications, written by SQL: trail, places, obstacles, counts.
 
-Two years of work in ten kab/kota and twenty LP3H. There are no businesses behind the applications:
+A year of work in ten kab/kota and twenty LP3H. There are no businesses behind the applications:
 nothing of a head's page reads them, and the foreign keys are not checked while this is written.
 """
 
@@ -16,7 +16,7 @@ from certification.services import closings, tallies
 from tests.factories import make_organisation, make_programme, make_region
 
 REGENCIES = [f"64.{code}" for code in ("01", "02", "03", "07", "08", "09", "11", "71", "72", "74")]
-LP3H, DAYS = 20, 730
+LP3H, DAYS = 20, 365
 
 
 def organisations() -> list[Organisation]:
@@ -31,10 +31,13 @@ def fill(*, size: int, lp3h: list[Organisation], by: User) -> Programme:
     parameters = {"programme": programme.pk, "size": size, "by": by.pk, "days": DAYS}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("SET LOCAL work_mem = '256MB'")
         for statement in (_CASES, _APPLICATIONS, _CHANGES, _MOVEMENTS, _COUNTERS, _OBSTACLES):
             cursor.execute(statement, parameters)
         cursor.execute("DROP TABLE bench_step; DROP TABLE bench_case")
     tallies.rebuild(programme)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     closings.close(programme, settled=timezone.now())
     return programme
 
@@ -102,6 +105,7 @@ JOIN (SELECT a.*, row_number() OVER (ORDER BY random()) AS place
       FROM certification_allocation a
       WHERE programme_id = %(programme)s AND organisation_id IS NOT NULL) AS level
   ON level.place = 1 + n %% 200;
+ANALYZE bench_case;
 CREATE TEMPORARY TABLE bench_step AS
 SELECT c.id, c.allocation_id, way.*, c.began + way.after * interval '1 day' AS at
 FROM bench_case c
@@ -113,9 +117,8 @@ WHERE way.place <= c.steps AND c.began + way.after * interval '1 day' < now();
 INSERT INTO bench_step
 SELECT c.id, c.allocation_id, 6, 'stop', last.target, 'stopped', 0, last.at + interval '1 hour'
 FROM bench_case c
-JOIN LATERAL (SELECT * FROM bench_step s WHERE s.id = c.id ORDER BY place DESC LIMIT 1) AS last
-  ON last.target <> 'issued'
-WHERE c.stops AND last.at + interval '1 hour' < now();
+JOIN (SELECT DISTINCT ON (id) * FROM bench_step ORDER BY id, place DESC) AS last USING (id)
+WHERE c.stops AND last.target <> 'issued' AND last.at + interval '1 hour' < now();
 """
 _APPLICATIONS = """
 INSERT INTO certification_application (

@@ -91,7 +91,7 @@ class ProgrammeSummary(Counts):
 def programme_summary(
     *, programme: Programme, as_of: datetime.date | None = None, with_targets: bool = True
 ) -> ProgrammeSummary:
-    """Returns the programme's figures on a day, in two queries; with targets in five.
+    """Returns the programme's figures on a day, in two queries; with targets in four.
 
     Args:
         as_of: a day; its figures are the sums of the movements until its end in the province's

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -30,7 +31,7 @@ from certification.models import (
     StopReason,
     TopUpRequest,
 )
-from certification.services import quota, top_up
+from certification.services import quota, tallies, top_up
 from certification.services.transfers import transfer
 from tests.certification.tree import Tree, make_draft, make_tree
 from tests.factories import EAST_KUTAI, SAMARINDA, make_business, make_officer, make_region
@@ -91,7 +92,11 @@ class Places(RuleBasedStateMachine):
     def step(self, application: Application, name: str, source: Status, target: Status) -> None:
         application.status = target
         application.save(update_fields=["status", "allocation", "stop_reason"])
+        after = tallies.standing_of(application)
+        at = timezone.now()
+        tallies.record(after._replace(status=source), after, at=at)
         StatusChange.objects.create(
+            at=at,
             application=application,
             transition=name,
             from_status=source,

@@ -153,12 +153,12 @@ def test_few_queries_whatever_the_size(kaltim: Programme, as_of: datetime.date |
             programme_summary(programme=programme, as_of=as_of)
         return len(found)
 
-    # Levels, targets, what came in by day, days of the offices, years with a decree.
-    assert queries() == 5
+    # Levels, targets, what came in by day, days of the offices and years with a decree.
+    assert queries() == 4
     target = Target.objects.get()
     for region_id in (EAST_KUTAI, SAMARINDA):
         target.pk, target.region_id = None, region_id
         target.save(force_insert=True)
-    assert queries() == 5
+    assert queries() == 4
     Target.objects.all().delete()
     assert queries() == 2

@@ -10,6 +10,7 @@ from ikm.models import Business
 from tests.factories import (
     EAST_KUTAI,
     SAMARINDA,
+    make_application,
     make_companion,
     make_officer,
     make_organisation,
@@ -96,11 +97,4 @@ def make_tree() -> Tree:
 
 def make_draft(programme: Programme, business: Business, by: User) -> Application:
     """A bare draft, written past the services: here only the ledger matters."""
-    return Application.objects.create(
-        number=f"PGJ-UJI-{business.pk}",
-        programme=programme,
-        business=business,
-        regency_id=business.regency_id,
-        track=programme.track,
-        created_by=by,
-    )
+    return make_application(business, programme, by=by)
