@@ -14,7 +14,7 @@ from tests.workers import running_worker
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 768}
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def window(browser: Browser, live_server: LiveServer) -> Iterator[Window]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(40_000)
         note_faults(page, faults)
         return page
 
