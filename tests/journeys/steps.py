@@ -61,10 +61,10 @@ def heading(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
 
 
-def wait_for(page: Page, what: Locator, *, javascript: bool) -> None:
+def wait_for(page: Page, what: Locator, *, javascript: bool, seconds: float = 40) -> None:
     """Waits for what a worker does: the page renews itself, or the person reloads it."""
     if javascript:
-        expect(what).to_be_visible(timeout=40_000)
+        expect(what).to_be_visible(timeout=seconds * 1_000)
         return
 
     def is_there_now() -> bool:
@@ -72,7 +72,7 @@ def wait_for(page: Page, what: Locator, *, javascript: bool) -> None:
             page.get_by_role("link", name=RELOAD).click()
         return what.is_visible()
 
-    wait_until(is_there_now, seconds=40)
+    wait_until(is_there_now, seconds=seconds)
 
 
 def load_demo() -> None:

@@ -94,7 +94,7 @@ def print_letters(page: Page, folder: Path, *, javascript: bool) -> Path:
     """Numbers them, waits for the worker, takes the file."""
     press(page, "Beri nomor dan cetak")
     link = page.get_by_role("link", name=re.compile("^Unduh "))
-    wait_for(page, link, javascript=javascript)
+    wait_for(page, link, javascript=javascript, seconds=150)
     with page.expect_download() as download:
         link.click()
     path = folder / "surat.pdf"

@@ -155,7 +155,7 @@ def _start(batch: LetterBatch, layout: BatchLayout, *, by: User) -> Job:
     membership = by.active_membership
     return jobs.start(
         kind=PAPERS_JOB,
-        title=f"Surat {batch.title}"[:160],
+        title=batch.title,
         by=by,
         queue=Queue.PDF,
         batch_id=batch.pk,
