@@ -50,7 +50,8 @@ def _today(_kaltim: None) -> Iterator[None]:
 
 
 def person(email: str) -> User:
-    return User.objects.get(email=email)
+    found: User = User.objects.get(email=email)
+    return found
 
 
 def report(code: str, folder: Path, kind: str) -> bytes:

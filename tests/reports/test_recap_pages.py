@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+import reports.tasks  # noqa: F401 - registers the handlers
 from accounts.enums import Role
 from accounts.models import User
 from certification.models import Application, Certificate
@@ -141,7 +142,6 @@ def test_filters_stay_in_the_address(story: Story, head: User) -> None:
     [
         ({"per": "2026-06-03"}, "Pilih tanggal sampai hari ini."),
         ({"per": "kemarin"}, "Tulis tanggal seperti"),
-        ({"kabupaten": "99.99"}, "Pilih"),
     ],
 )
 def test_what_is_not_understood_is_explained(
@@ -151,6 +151,12 @@ def test_what_is_not_understood_is_explained(
     assert page.status_code == 200
     assert words in page.content.decode()
     assert page.context["found"].question.as_of is None
+
+
+def test_an_unknown_place_is_no_filter(story: Story, head: User) -> None:
+    page = get(head, f"{URL}capaian/", kabupaten="99.99")
+    assert page.context["found"].question.regency == ""
+    assert len(names(page)) == 3
 
 
 def test_an_unknown_recap_is_not_found(story: Story, head: User) -> None:
@@ -208,7 +214,7 @@ def test_paper_is_made_as_a_job_of_the_person(story: Story, head: User) -> None:
 
     assert job.status == JobStatus.DONE, job.message
     assert job.result_name == "capaian-cerita-2026-2026-06-02.pdf"
-    assert job.link == f"{URL}capaian/"
+    assert job.result_url == f"{URL}capaian/"
     with job.result_file.open("rb") as file:
         assert file.read(5) == b"%PDF-"
 
@@ -230,26 +236,29 @@ def test_a_long_workbook_becomes_a_job(
     job = run(Job.objects.get())
 
     assert job.status == JobStatus.DONE, job.message
-    assert job.link == f"{URL}penerima/?per=2026-05-30"
+    assert job.result_url == f"{URL}penerima/?per=2026-05-30"
     with job.result_file.open("rb") as file:
-        assert rows_of(file.read())[6][5] == "ID00000000000000000"
+        assert (
+            rows_of(file.read())[6][5]
+            == Certificate.objects.get(application__regency=factories.EAST_KUTAI).number
+        )
 
 
 class Many(Sequence[Row]):
     """So many recipients, each made when it is asked for."""
 
     def __init__(self, count: int) -> None:
-        self.count = count
+        self._total = count
 
     def __len__(self) -> int:
-        return self.count
+        return self._total
 
     def __getitem__(self, at: Any) -> Any:
         raise NotImplementedError
 
     def __iter__(self) -> Iterator[Row]:
         day = datetime.date(2026, 5, 4)
-        for n in range(1, self.count + 1):
+        for n in range(1, self._total + 1):
             words = (f"Usaha {n}", f"Pemilik {n}", "Kota Samarinda", f"Produk {n}", f"ID{n:017}")
             yield Row((n, *words, day, "Berlaku"))
 
@@ -257,7 +266,8 @@ class Many(Sequence[Row]):
 def test_83_000_recipients_go_to_excel_in_flat_memory_and_not_to_paper(story: Story) -> None:
     question = Question(programme=story.programme, scope=province_scope(story.programme))
     found = Answer(RECAPS["penerima"], question, Table(COLUMNS, Many(83_000)), ())
-    target, heard = io.BytesIO(), []
+    target = io.BytesIO()
+    heard: list[int] = []
     with pytest.raises(TooLongForPaperError, match=r"83\.000 baris.*Unduh Excel"):
         pdf_of(found)
 
