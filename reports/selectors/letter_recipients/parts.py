@@ -48,7 +48,6 @@ class Addressee:
     business_id: int | None = None
     application_id: int | None = None
     companion_id: int | None = None
-    organisation_id: int | None = None
 
     @property
     def label(self) -> str:

@@ -40,13 +40,12 @@ def organisations(source: Source) -> list[Addressee]:
             lines=(f"Pimpinan {name}", f"di {place}"),
             note=f"{number(places)} tempat",
             values={"lembaga": name, "jumlah": number(places), "nama": name, "wilayah": place},
-            organisation_id=pk,
         )
         for pk, name, place, places in counted
     ]
 
 
-def _regions(source: Source) -> "list[Region]":
+def _regions(source: Source) -> list[Region]:
     regions = Region.objects.regencies().filter(source.user.scope.in_region("code"))
     if source.region_code:
         regions = regions.filter(code=source.region_code)
@@ -72,5 +71,4 @@ def _regency(region: Region, office: Organisation | None) -> Addressee:
         lines=(head, f"di {region.name}"),
         region_code=region.pk,
         values={"wilayah": region.name, "nama": head, "lembaga": office.name if office else head},
-        organisation_id=office.pk if office else None,
     )
