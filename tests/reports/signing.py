@@ -5,12 +5,11 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from asn1crypto.keys import PrivateKeyInfo
-from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.generic import NameObject, NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
@@ -44,8 +43,9 @@ def _authority() -> tuple[Any, Any]:
     return key, _certificate("CA Uji", key, "CA Uji", key, is_ca=True)
 
 
-def _der(certificate: Any) -> Certificate:
-    return Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
+def _loaded(certificate: Any) -> Any:
+    [loaded] = load_certs_from_pemder_data(certificate.public_bytes(serialization.Encoding.DER))
+    return loaded
 
 
 @cache
@@ -59,10 +59,12 @@ def signer_named(name: str) -> signers.SimpleSigner:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
+    known = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    known.register(_loaded(root))
     return signers.SimpleSigner(
-        signing_cert=_der(certificate),
-        signing_key=PrivateKeyInfo.load(plain),
-        cert_registry=SimpleCertificateStore.from_certs([_der(root)]),
+        signing_cert=_loaded(certificate),
+        signing_key=load_private_key_from_pemder_data(plain, None),
+        cert_registry=known,
     )
 
 
@@ -78,8 +80,8 @@ def turned(content: bytes) -> bytes:
     """A signed PDF whose first page stands on its head in a later revision."""
     writer = IncrementalPdfFileWriter(BytesIO(content))
     page = writer.root["/Pages"]["/Kids"][0]
-    page[NameObject("/Rotate")] = NumberObject(180)
+    page[NameObject("/Rotate")] = NumberObject(180)  # type: ignore[no-untyped-call]
     writer.update_container(page)
     buffer = BytesIO()
-    writer.write(buffer)
+    writer.write(buffer)  # type: ignore[no-untyped-call]
     return buffer.getvalue()

@@ -1,5 +1,7 @@
 """Which letters a list shows."""
 
+from typing import Any
+
 from django import forms
 
 from reports.enums import LetterKind, LetterState
@@ -18,3 +20,9 @@ class LetterFilterForm(forms.Form):
         label="Dinas", required=False, choices=[("", "Semua dinas"), ("sendiri", "Dinas sendiri")]
     )
     cari = forms.CharField(label="Nomor, hal, atau penerima", required=False, max_length=80)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
