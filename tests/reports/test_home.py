@@ -106,7 +106,7 @@ def test_every_queue_of_an_officer_equals_the_list_behind_it(
         queues = get(user).context["queues"]
         assert {queue.code: queue.count for queue in queues} == counts
         for queue in queues:
-            if queue.url.startswith(("/pengajuan/", "/kendala/")):
+            if queue.url.startswith(("/pengajuan/", "/kendala/", "/pengingat/")):
                 assert get(user, queue.url).context["count"] == queue.count, queue.code
         assert get(user, "/pengingat/").context["count"] == counts["whatsapp"]
         assert get(user, "/usaha/klaim/").context["count"] == counts["claims"]
