@@ -82,6 +82,7 @@ REACHED_THROUGH_ANOTHER = {
     "ikm.word",
     "outbox.entry",
     "regions.region",
+    "reports.indicator",
     "reports.numberseries",
     "reports.programmereminderrule",
     "reports.reminderrule",
