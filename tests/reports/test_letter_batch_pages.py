@@ -103,10 +103,13 @@ def test_a_companion_reads_the_own_letter_and_no_other(
     assert f'href="/surat/{first.pk}/"' in client.get("/beranda/").content.decode()
 
 
-def test_the_page_shows_one_letter_after_the_other(letterhead: Letterhead, officer: User) -> None:
+def test_the_page_shows_one_letter_after_the_other(
+    letterhead: Letterhead, officer: User, django_assert_max_num_queries: Any
+) -> None:
     batch = make_batch(letterhead, 3, by=officer)
     client = client_for(officer)
-    page = client.get(f"/surat/massal/{batch.pk}/?ke=2").content.decode()
+    with django_assert_max_num_queries(25):
+        page = client.get(f"/surat/massal/{batch.pk}/?ke=2").content.decode()
     assert "surat 2 dari 3" in page
     assert "Wilayah 2" in page
     assert "500.9.1/001/DISUJI/" in page
