@@ -114,7 +114,7 @@ def test_in_a_small_story(story: Story, per: str, region: str) -> None:
         count, wrong = wrong_links(client, f"{URL}{per}")
 
     assert wrong == []
-    assert count > 12
+    assert count >= 12
 
 
 def test_a_past_day_keeps_its_rows_whatever_comes_after(story: Story, head: User) -> None:
@@ -187,7 +187,7 @@ def test_in_the_demo(email: str, url: str) -> None:
         count, wrong = wrong_links(client, url)
 
     assert wrong == []
-    assert count > 12
+    assert count >= 12
 
 
 @pytest.mark.usefixtures("demo")
