@@ -25,6 +25,7 @@ REACHED_THROUGH_ANOTHER = {
     "audit.auditentry",
     "certification.admissionrule",
     "certification.aftercarerule",
+    "certification.allocationclosing",
     "certification.answerdraft",
     "certification.applicationproduct",
     "certification.candidate",
@@ -61,6 +62,8 @@ REACHED_THROUGH_ANOTHER = {
     "certification.selfdeclareclass",
     "certification.servicelevel",
     "certification.statuschange",
+    "certification.statusclosing",
+    "certification.statusdelta",
     "certification.statustext",
     "certification.stopreason",
     "certification.target",
@@ -182,7 +185,7 @@ def test_no_cascade_without_an_argument() -> None:
         r"|admissionrule|nominationrequest|criterion|candidate|mark|proposedassignment"
         r"|answerdraft|certificateproduct|checklistanswer|copytick|eligibilitydecision|handoveritem"
         r"|mandatecode|materialfinding|mirrorrow|namereview|nationalevent|regularcase|returnitem"
-        r"|thirdreturn)"
+        r"|thirdreturn|statusclosing|allocationclosing)"
         r"|reports\.targetlight"
         r"|workshops\.(?!attendancecertificate)\w+)$"
     )
