@@ -104,7 +104,7 @@ def ours(processes: int) -> Callable[[int], int]:
         made = 0
         for content in render_many(letters(count), processes=processes):
             made += isinstance(content, bytes)
-            if made % _LOOK_EVERY == 0:
+            if made % _LOOK_EVERY == 0 or made == count:
                 PEAKS.extend(_peak(pid) for pid in _children())
         return made
 
