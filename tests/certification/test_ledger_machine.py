@@ -163,9 +163,9 @@ class Places(RuleBasedStateMachine):
     @rule(is_local=st.booleans(), region=st.sampled_from([EAST_KUTAI, SAMARINDA]))
     def submit(self, *, is_local: bool, region: str) -> None:
         tree = self.tree
-        draft = make_draft(tree.programme, make_business(regency=region), tree.officer)
-        if is_local:
-            draft.organisation, draft.companion = tree.lp3h, tree.companion
+        helper = {"organisation": tree.lp3h, "companion": tree.companion} if is_local else {}
+        business = make_business(regency=region)
+        draft = make_draft(tree.programme, business, tree.officer, **helper)
         self.send(draft)
 
     def send(self, draft: Application) -> None:
