@@ -181,7 +181,7 @@ def test_no_cascade_without_an_argument() -> None:
     }
     allowed = re.compile(
         r"^(accounts\.(membership|companionprofile|training)|ikm\.(product|assignment|importrow|importchange|bulkchange|permit|otherentry|heldcertificate|duplicatepair|claimcode|savedfilter)"
-        r"|certification\.(target|statuschange|applicationproduct|material|upload|verification|unitcost|officeday"
+        r"|certification\.(target|statuschange|allocationclosing|statusclosing|applicationproduct|material|upload|verification|unitcost|officeday"
         r"|admissionrule|nominationrequest|criterion|candidate|mark|proposedassignment"
         r"|answerdraft|certificateproduct|checklistanswer|copytick|eligibilitydecision|handoveritem"
         r"|mandatecode|materialfinding|mirrorrow|namereview|nationalevent|regularcase|returnitem"
