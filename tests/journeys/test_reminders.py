@@ -59,7 +59,8 @@ def mailbox(live_server: LiveServer, tmp_path: Path) -> Iterator[Mailbox]:
 @pytest.fixture
 def programme(province_officer: User, officer: User) -> Programme:
     move_to_midday()
-    programme = make_programme(by=province_officer, starts_on=in_days(-90), ends_on=in_days(30))
+    # Neither its first nor its last day is near: staff have nothing to be reminded of.
+    programme = make_programme(by=province_officer, starts_on=in_days(-90), ends_on=in_days(60))
     make_allocation(programme, granted=9, by=province_officer)
     return programme
 
