@@ -151,7 +151,8 @@ def masked(value: str | None) -> str:
     user, at, domain = text.partition("@")
     if at:
         return f"{user[:1]}•••@{domain}"
-    if not re.search(r"\d", text):
+    digits = len(re.findall(r"\d", text))
+    if len(re.findall(r"[^\W\d_]", text)) >= digits:  # a name, also "Siti 2"
         return f"{text[:1]}•••"
     shown = phone(text) if text.startswith(("+62", "08")) else text
     hidden = max(len(re.findall(r"\d", shown)) - VISIBLE_TAIL, VISIBLE_TAIL)

@@ -172,6 +172,7 @@ def test_phone(value: Any, text: str) -> None:
         ("12345", "••••5"),
         ("contoh@demo.id", "c•••@demo.id"),
         ("Maria Contoh", "M•••"),
+        ("Maria Contoh 2", "M•••"),
     ],
 )
 def test_masked(value: Any, text: str) -> None:
