@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import connection
 
 
-def wait_until(condition: Callable[[], object], *, seconds: float = 30) -> None:
+def wait_until(condition: Callable[[], object], *, seconds: float = 120) -> None:
     """Returns as soon as the condition holds.
 
     Raises:

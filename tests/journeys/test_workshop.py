@@ -117,6 +117,6 @@ def follow_them(page: Page) -> None:
     follow(page, "Kembali ke kegiatan")
     follow(page, "Lihat lanjutan ke sertifikat")
     heading(page, "Dari kegiatan ke sertifikat")
-    for line in ("Diundang 2 0 2 100%", "Hadir 1 0 1 50%", "Pengajuan dikirim 1 0 1 50%"):
+    for line in ("Diundang 2 0 2 100%", "Hadir 1 0 1 50%", "Dikirim 1 0 1 50%"):
         expect(page.get_by_role("row", name=line)).to_be_visible()
     see(page, "1 peserta dari dinas dan lembaga (1 hadir) tidak dihitung di sini.")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -164,3 +165,15 @@ def test_the_owner_opens_the_own_paper_signed_in(event: Event, officer: User, ow
 
     assert answer["Content-Type"] == "application/pdf"
     assert person.certificates.get() == made
+
+
+def test_before_the_end_the_page_says_what_a_certificate_takes(event: Event, officer: User) -> None:
+    [person] = entitled(event, 1, by=officer)
+    address_of_page = address("participant-page", token_for(person))
+    with time_machine.travel(event.starts_at, tick=False):
+        before = Client().get(address_of_page).content.decode()
+    after = Client().get(address_of_page).content.decode()
+    assert "hadir paling sedikit" in before
+    assert "Simpan ke kalender HP" in before
+    assert "hadir paling sedikit" not in after
+    assert "Simpan ke kalender HP" not in after

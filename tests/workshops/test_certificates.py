@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,7 +126,7 @@ def test_without_a_rule_there_are_no_certificates(officer: User) -> None:
 
     with pytest.raises(NoCertificateRuleError):
         services.issue(event=event, participants=[person], reason="permintaan", by=officer)
-    assert own(person) is None
+    assert own(person, timezone.now()) is None
 
 
 def test_before_the_end_nobody_gets_one(event: Event, officer: User) -> None:

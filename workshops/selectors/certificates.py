@@ -1,5 +1,6 @@
 """Who has earned a certificate of attendance, who has one, and what one says."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,10 +65,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class OwnCertificate:
-    """What the participant's own page says: the certificate, or what is lacking for one."""
+    """What the participant's own page says: the certificate, or what it takes to get one.
+
+    `asks` is the event's rule in words, only until the event is over; `lacks` only after it.
+    """
 
     certificate: AttendanceCertificate | None
-    lacks: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 def gives_certificates(event: Event) -> bool:
@@ -107,12 +112,24 @@ def lacks(event: Event, share: Share, score: int | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def own(participant: Participant) -> OwnCertificate | None:
+def asks(event: Event) -> tuple[str, ...]:
+    """The rule of an event's certificate in words."""
+    found = []
+    if event.min_attendance_percent:
+        found.append(f"hadir paling sedikit {event.min_attendance_percent}%")
+    if event.min_score_percent:
+        found.append(f"nilai tes akhir paling sedikit {event.min_score_percent}%")
+    return tuple(found)
+
+
+def own(participant: Participant, now: datetime.datetime) -> OwnCertificate | None:
     """For the participant's page; None when the event gives none."""
     event = participant.event
     valid = participant.certificates.valid().first()
     if valid or not gives_certificates(event):
-        return OwnCertificate(valid, ()) if valid else None
+        return OwnCertificate(valid) if valid else None
+    if now < event.ends_at:
+        return OwnCertificate(None, asks=asks(event))
     scores = score_percent_of(event) if event.min_score_percent else {}
     return OwnCertificate(None, lacks(event, share_of(participant), scores.get(participant.pk)))
 

@@ -28,6 +28,7 @@ def attendance_overview(request: AuthenticatedHttpRequest, pk: int) -> HttpRespo
         "rows": overview(event, request.user),
         "can_manage": rules.can_manage(request.user, event),
         "sees_all": rules.can_see_all_participants(request.user, event),
+        "has_door": bool(event.venue) and event.ends_at > timezone.now(),
     }
     return render(request, "workshops/attendance_overview.html", context)
 

@@ -38,10 +38,11 @@ def page_context(participant: Participant, token: str) -> dict[str, Any]:
     now = timezone.now()
     return {
         "token": token,
+        "is_over": participant.event.ends_at <= now,
         "page": own_page(participant, now),
         "answer": standing(participant, now),
         "speakers": participant.event.speakers.select_related("session"),
-        "certificate": certificates.own(participant),
+        "certificate": certificates.own(participant, now),
         "survey": survey.card_of(participant, now),
         "tests": sittings.own_tests(participant, now),
         "handouts": participant.event.handouts.all(),
