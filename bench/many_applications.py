@@ -32,7 +32,15 @@ def fill(*, size: int, lp3h: list[Organisation], by: User) -> Programme:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SET LOCAL work_mem = '256MB'")
-        for statement in (_CASES, _APPLICATIONS, _CHANGES, _MOVEMENTS, _COUNTERS, _OBSTACLES):
+        for statement in (
+            _GRANTED_FIRST,
+            _CASES,
+            _APPLICATIONS,
+            _CHANGES,
+            _MOVEMENTS,
+            _COUNTERS,
+            _OBSTACLES,
+        ):
             cursor.execute(statement, parameters)
         cursor.execute("DROP TABLE bench_step; DROP TABLE bench_case")
     tallies.rebuild(programme)
@@ -92,6 +100,11 @@ def _programme(size: int, lp3h: list[Organisation], by: User) -> Programme:
     return programme
 
 
+# The places were there before the first case.
+_GRANTED_FIRST = """
+UPDATE certification_movement SET at = now() - (%(days)s + 1) * interval '1 day'
+WHERE allocation_id IN (SELECT id FROM certification_allocation WHERE programme_id = %(programme)s)
+"""
 # How far each case comes (7 of 10 to the end), when it began, and at which LP3H it is.
 _CASES = """
 CREATE TEMPORARY TABLE bench_case AS
@@ -162,9 +175,10 @@ WHERE sums.allocation_id = a.id AND a.programme_id = %(programme)s
 """
 # One open case of twenty stands still, and one issued of ten once did.
 _OBSTACLES = """
-INSERT INTO certification_obstacle (application_id, cause_id, note, since, reported_by_id,
-                                    next_actor, follow_up, resolved_at, resolved_by_id, resolution)
-SELECT a.id, cause.code, '', a.status_changed_at, %(by)s, cause.next_actor, '',
+INSERT INTO certification_obstacle (
+    application_id, programme_id, cause_id, note, since, reported_by_id, next_actor, follow_up,
+    resolved_at, resolved_by_id, resolution)
+SELECT a.id, a.programme_id, cause.code, '', a.status_changed_at, %(by)s, cause.next_actor, '',
        CASE WHEN a.status = 'issued' THEN a.status_changed_at + interval '1 hour' END,
        CASE WHEN a.status = 'issued' THEN %(by)s END,
        CASE WHEN a.status = 'issued' THEN 'selesai' ELSE '' END

@@ -46,6 +46,7 @@ def write_standstills(
     obstacles = Obstacle.objects.bulk_create(
         Obstacle(
             application=each.application,
+            programme_id=each.application.programme_id,
             cause=causes[each.cause],
             incident=incident,
             note=each.note,

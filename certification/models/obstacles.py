@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from accounts.enums import Role
 from certification.models.application import Application
+from certification.models.programme import Programme
 from certification.models.reference import Reason
 
 
@@ -96,6 +97,8 @@ class Obstacle(models.Model):
     """What holds one application up, since when, who acts next, and how it was resolved."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="obstacles")
+    # The application's own: the head's page counts a programme's obstacles without reading cases.
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="+", db_index=False)
     cause = models.ForeignKey(ObstacleCause, models.PROTECT, related_name="obstacles")
     incident = models.ForeignKey(Incident, models.PROTECT, null=True, related_name="obstacles")
     note = models.CharField(max_length=300, blank=True)
@@ -114,7 +117,10 @@ class Obstacle(models.Model):
 
     class Meta:
         ordering = ["since", "pk"]
-        indexes = [models.Index(fields=["cause", "since"], name="obstacle_by_cause")]
+        indexes = [
+            models.Index(fields=["cause", "since"], name="obstacle_by_cause"),
+            models.Index(fields=["programme", "resolved_at"], name="obstacle_of_programme"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"], condition=Q(resolved_at=None), name="obstacle_one_open"

@@ -68,13 +68,14 @@ def block(*, incident: Incident, with_in_sihalal: bool = False, by: User) -> int
         (
             Obstacle(
                 application_id=pk,
+                programme_id=programme,
                 cause=cause,
                 incident=locked,
                 since=max(locked.started_at, changed_at),
                 reported_by=by,
                 next_actor=cause.next_actor,
             )
-            for pk, changed_at in blocked
+            for pk, programme, changed_at in blocked
         ),
         batch_size=BATCH,
     )
@@ -118,16 +119,18 @@ def _create(*, system: str, region: Region, **fields: object) -> Incident:
         raise IncidentRunningError(system, running.started_at, region.time_zone) from error
 
 
-def _waiting(by: User, with_in_sihalal: bool) -> list[tuple[int, datetime.datetime]]:
-    """Locked cases of the person without an open obstacle: (pk, since when they stand there).
+def _waiting(by: User, with_in_sihalal: bool) -> list[tuple[int, int, datetime.datetime]]:
+    """Locked cases of the person without an open obstacle: (pk, programme, since when).
 
     The lock comes first and the obstacles are read after it: whoever reports one meanwhile holds
     the same lock.
     """
     statuses = [Status.READY, *([Status.IN_SIHALAL] if with_in_sihalal else [])]
     cases = Application.objects.visible_to(by).in_status(*statuses).order_by("pk")
-    rows = list(cases.select_for_update(of=("self",)).values_list("pk", "status_changed_at"))
-    held = Obstacle.objects.open().filter(application__in=[pk for pk, _ in rows])
+    rows = list(
+        cases.select_for_update(of=("self",)).values_list("pk", "programme", "status_changed_at")
+    )
+    held = Obstacle.objects.open().filter(application__in=[pk for pk, *_ in rows])
     taken = set(held.values_list("application_id", flat=True))
     return [row for row in rows if row[0] not in taken]
 

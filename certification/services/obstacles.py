@@ -56,6 +56,7 @@ def report(
         raise ObstacleOpenError(present.cause.label)
     obstacle = Obstacle.objects.create(
         application=locked,
+        programme=locked.programme,
         cause=cause,
         note=note,
         since=_moment(locked, since),

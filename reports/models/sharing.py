@@ -4,7 +4,6 @@ import datetime
 import secrets
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone

@@ -42,13 +42,11 @@ def top_obstacles(programme: Programme, scope: Scope, links: FigureLinks) -> lis
     then = end_of_day(programme, links.as_of) if links.as_of else None
     present = _open_at(then) if then else Q(resolved_at=None)
     earlier = _open_at((then or timezone.now()) - TREND_SPAN)
+    obstacles = Obstacle.objects.filter(present | earlier, programme=programme)
+    if scope.region_code != programme.region_id:
+        obstacles = obstacles.filter(scope.in_region("application__regency_id"))
     rows = (
-        Obstacle.objects.filter(
-            scope.in_region("application__regency_id"),
-            present | earlier,
-            application__programme=programme,
-        )
-        .order_by()
+        obstacles.order_by()
         .values_list("cause_id", "cause__label", "cause__next_actor")
         .annotate(count=Count("pk", filter=present), before=Count("pk", filter=earlier))
     )

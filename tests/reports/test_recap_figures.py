@@ -184,6 +184,7 @@ def test_obstacles_by_hand(province_officer: User) -> None:
         """Between so many days before now."""
         Obstacle.objects.create(
             application=case(programme, province_officer, ("submit", Status.SUBMITTED, day(1))),
+            programme=programme,
             cause=cause,
             since=FRIDAY - timedelta(days=since),
             resolved_at=None if until is None else FRIDAY - timedelta(days=until),
@@ -338,6 +339,7 @@ def fill(story: Story) -> None:
         cause = causes[number % len(causes)]
         Obstacle.objects.create(
             application=application,
+            programme=application.programme,
             cause=cause,
             since=NOW - timedelta(days=5),
             reported_by=story.by,

@@ -98,6 +98,7 @@ def hold_up(story: Story, since: date) -> None:
     application = story.programme.applications.filter(status=Status.IN_SIHALAL)[0]
     Obstacle.objects.create(
         application=application,
+        programme=application.programme,
         cause=cause,
         since=f"{since}T00:00:00Z",
         reported_by=story.by,

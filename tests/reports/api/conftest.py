@@ -28,6 +28,7 @@ def story(province_officer: User) -> Story:
         )
     Obstacle.objects.create(
         application=applications.get(status="returned"),
+        programme=told.programme,
         cause=ObstacleCause.objects.order_by("pk")[0],
         since=NOW,
         reported_by=province_officer,
