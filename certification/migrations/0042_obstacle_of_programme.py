@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="obstacle",
-            index=models.Index(fields=["programme", "resolved_at"], name="obstacle_of_programme"),
+            index=models.Index(
+                fields=["programme", "resolved_at"],
+                include=["cause", "since", "id"],
+                name="obstacle_of_programme",
+            ),
         ),
     ]

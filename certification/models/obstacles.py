@@ -119,7 +119,11 @@ class Obstacle(models.Model):
         ordering = ["since", "pk"]
         indexes = [
             models.Index(fields=["cause", "since"], name="obstacle_by_cause"),
-            models.Index(fields=["programme", "resolved_at"], name="obstacle_of_programme"),
+            models.Index(
+                fields=["programme", "resolved_at"],
+                include=["cause", "since", "id"],
+                name="obstacle_of_programme",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,9 +1,10 @@
 """What holds most applications up, as the head's page names it."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -39,24 +40,37 @@ class TopObstacle:
 
 def top_obstacles(programme: Programme, scope: Scope, links: FigureLinks) -> list[TopObstacle]:
     """The most frequent causes within the scope, now or at the end of a past day; one query."""
-    then = end_of_day(programme, links.as_of) if links.as_of else None
-    present = _open_at(then) if then else Q(resolved_at=None)
-    earlier = _open_at((then or timezone.now()) - TREND_SPAN)
-    obstacles = Obstacle.objects.filter(present | earlier, programme=programme)
+    then = end_of_day(programme, links.as_of) if links.as_of else timezone.now()
+    earlier = then - TREND_SPAN
+    obstacles = Obstacle.objects.filter(programme=programme).order_by()
     if scope.region_code != programme.region_id:
         obstacles = obstacles.filter(scope.in_region("application__regency_id"))
-    rows = (
-        obstacles.order_by()
-        .values_list("cause_id", "cause__label", "cause__next_actor")
-        .annotate(count=Count("pk", filter=present), before=Count("pk", filter=earlier))
+    # Each part reads the index alone; one condition with "or" would read every row.
+    still = _by_cause(obstacles.filter(resolved_at=None), Q(since__lte=then), earlier)
+    over = _by_cause(
+        obstacles.filter(resolved_at__gt=earlier),
+        Q(since__lte=then, resolved_at__gt=then),
+        earlier,
     )
+    counts: Counter[str] = Counter()
+    before: Counter[str] = Counter()
+    causes = {}
+    for cause, label, actor, n, n_before in still.union(over, all=True).order_by():
+        counts[cause] += n
+        before[cause] += n_before
+        causes[cause] = (label, Role(actor).label)
     found = [
-        TopObstacle(label, count, before, Role(actor).label, links.obstacles(cause=cause))
-        for cause, label, actor, count, before in rows
-        if count
+        TopObstacle(label, counts[cause], before[cause], actor, links.obstacles(cause=cause))
+        for cause, (label, actor) in causes.items()
+        if counts[cause]
     ]
     return sorted(found, key=lambda each: (-each.count, each.label))[:SHOWN]
 
 
-def _open_at(moment: datetime.datetime) -> Q:
-    return Q(since__lte=moment) & (Q(resolved_at=None) | Q(resolved_at__gt=moment))
+def _by_cause(
+    obstacles: QuerySet[Obstacle], present: Q, earlier: datetime.datetime
+) -> QuerySet[Obstacle, tuple[str, str, str, int, int]]:
+    """Cause, label, role that acts, and how many were open then and four weeks before."""
+    return obstacles.values_list("cause_id", "cause__label", "cause__next_actor").annotate(
+        count=Count("pk", filter=present), before=Count("pk", filter=Q(since__lte=earlier))
+    )
