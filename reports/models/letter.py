@@ -130,6 +130,8 @@ class Letter(models.Model):
     )
     withdrawn_reason = models.CharField(max_length=200, blank=True)
 
+    merge_noun = "surat"
+
     objects = LetterQuerySet.as_manager()
 
     class Meta:

@@ -1,6 +1,7 @@
 """The owner's home: the one next step, with the way to the very part that is to be mended."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import Status
@@ -25,7 +26,7 @@ def send_back(application: Application, by: User, *parts: str) -> None:
         transition="return",
         from_status=Status.SUBMITTED,
         to_status=Status.RETURNED,
-        at=NOW,
+        at=timezone.now(),
         by=by,
         note="Kami bantu lewat telepon.",
     )
