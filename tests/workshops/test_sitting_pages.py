@@ -1,6 +1,7 @@
 """The test on a participant's phone, without JavaScript: the pages behind the own link."""
 
 import datetime
+import functools
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,14 @@ def person(test: KnowledgeTest, officer: User) -> Participant:
     return join(test.event, by=officer, owner_name="Siti Uji")
 
 
+@functools.cache
+def link_of(person: Participant) -> str:
+    """One link for the whole test: a new one differs with each second."""
+    return token_for(person)
+
+
 def own(person: Participant, name: str, *args: object, fase: str = "awal") -> str:
-    return address(f"sitting-{name}", token_for(person), fase, *args)
+    return address(f"sitting-{name}", link_of(person), fase, *args)
 
 
 def right_choice(test: KnowledgeTest, number: int) -> str:
