@@ -1,6 +1,7 @@
 """The menu of each role, as plain data, and its resolution to links."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 
@@ -9,25 +10,35 @@ PHONE_LIMIT = 4
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a menu. `icon` is a symbol of static/img/ikon.svg."""
+    """One entry of a menu, and the entries inside its part of the portal.
+
+    `icon` is a symbol of static/img/ikon.svg.
+    """
 
     label: str
     url_name: str
     icon: str
+    inside: "tuple[Item, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry whose address exists."""
+    """An entry whose address exists; open while it or one inside it is current."""
 
     label: str
     url: str
     icon: str
     is_current: bool = False
+    inside: "tuple[Link, ...]" = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_current or any(link.is_open for link in self.inside)
 
 
 HOME = Item("Beranda", "reports:home", "house-door")
 APPLICATIONS = Item("Pengajuan", "certification:application-list", "clipboard-check")
+IMPORTS = Item("Impor", "ikm:import-list", "upload")
 BUSINESSES = Item("Usaha", "ikm:business-list", "shop")
 PROGRAMMES = Item("Program & kuota", "certification:programme-list", "pie-chart")
 EVENTS = Item("Kegiatan", "workshops:event-list", "calendar-event")
@@ -43,8 +54,17 @@ WHATSAPP = Item("WhatsApp", "reports:whatsapp-setup", "whatsapp")
 HELP = Item("Bantuan", "public:help", "question-circle")
 GALLERY = Item("Tampilan", "public:gallery", "eye")
 
-OFFICER = (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, EVENTS, LETTERS, REPORTS, REMINDERS)
-# At most eight each; on a phone the first four, or the first three and "Menu".
+PROGRAMMES_WITH_OBSTACLES = replace(PROGRAMMES, inside=(OBSTACLES,))
+OFFICER = (
+    HOME,
+    APPLICATIONS,
+    replace(BUSINESSES, inside=(IMPORTS,)),
+    PROGRAMMES_WITH_OBSTACLES,
+    EVENTS,
+    replace(LETTERS, inside=(REMINDERS,)),
+    REPORTS,
+)
+# At most seven each; on a phone the first four, or the first three and "Menu".
 MENUS: dict[str, tuple[Item, ...]] = {
     "owner": (HOME, APPLICATIONS, EVENTS, HELP),
     "companion": (HOME, VISITS, APPLICATIONS, BUSINESSES, EVENTS, LETTERS),
@@ -60,7 +80,15 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "regency_officer": OFFICER,
     "province_officer": OFFICER,
     "head": (Item("Ringkasan", "reports:home", "bar-chart"), PROGRAMMES, OBSTACLES, REPORTS),
-    "auditor": (HOME, APPLICATIONS, BUSINESSES, PROGRAMMES, OBSTACLES, EVENTS, LETTERS, REPORTS),
+    "auditor": (
+        HOME,
+        APPLICATIONS,
+        BUSINESSES,
+        PROGRAMMES_WITH_OBSTACLES,
+        EVENTS,
+        LETTERS,
+        REPORTS,
+    ),
     "admin": (HOME, JOBS, WHATSAPP, GALLERY),
 }
 
@@ -70,9 +98,23 @@ def links(items: tuple[Item, ...], path: str) -> list[Link]:
 
     Current is the one with the longest address that `path` starts with.
     """
-    found = [(item, url) for item in items if (url := address(item.url_name))]
-    current = max((url for _, url in found if path.startswith(url)), key=len, default="")
-    return [Link(item.label, url, item.icon, url == current) for item, url in found]
+    addresses = [address(item.url_name) for item in every(items)]
+    current = max((url for url in addresses if url and path.startswith(url)), key=len, default="")
+    return list(_links(items, current))
+
+
+def every(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yields the items and those inside them, in the menu's order."""
+    for item in items:
+        yield item
+        yield from every(item.inside)
+
+
+def _links(items: tuple[Item, ...], current: str) -> Iterator[Link]:
+    for item in items:
+        if url := address(item.url_name):
+            inside = tuple(_links(item.inside, current))
+            yield Link(item.label, url, item.icon, url == current, inside)
 
 
 def address(url_name: str) -> str:

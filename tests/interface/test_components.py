@@ -37,7 +37,7 @@ def sprite() -> set[str]:
 
 def test_every_icon_exists() -> None:
     used = set(STATUS_ICONS.values())
-    used |= {item.icon for menu in navigation.MENUS.values() for item in menu}
+    used |= {item.icon for menu in navigation.MENUS.values() for item in navigation.every(menu)}
     for template in TEMPLATES.rglob("*.html"):
         used |= set(re.findall(r'{% ikon "([^"]+)"', template.read_text()))
     assert used

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.enums import Role
-from halalportal.interface.navigation import MENUS, Item, address, links
+from halalportal.interface.navigation import MENUS, Item, address, every, links
 
 
 def test_every_role_has_a_menu() -> None:
@@ -11,9 +11,9 @@ def test_every_role_has_a_menu() -> None:
 
 
 @pytest.mark.parametrize("role", sorted(MENUS))
-def test_a_menu_has_at_most_eight_items_and_no_double(role: str) -> None:
-    labels = [item.label for item in MENUS[role]]
-    assert 1 <= len(labels) <= 8
+def test_a_menu_has_at_most_seven_items_and_no_double(role: str) -> None:
+    assert 1 <= len(MENUS[role]) <= 7
+    labels = [item.label for item in every(MENUS[role])]
     assert len(set(labels)) == len(labels)
 
 
@@ -32,3 +32,13 @@ def test_the_longest_address_is_current() -> None:
     items = (Item("Depan", "public:home", "eye"), Item("Bantuan", "public:help", "eye"))
     assert [link.is_current for link in links(items, "/bantuan/")] == [False, True]
     assert [link.is_current for link in links(items, "/")] == [True, False]
+
+
+def test_a_part_inside_is_current_and_opens_what_holds_it() -> None:
+    inside = (Item("Bantuan", "public:help", "eye"),)
+    items = (Item("Depan", "public:gallery", "eye", inside), Item("Lain", "public:home", "eye"))
+    holder, other = links(items, "/bantuan/")
+    assert (holder.is_current, holder.is_open, holder.inside[0].is_current) == (False, True, True)
+    assert (other.is_current, other.is_open) == (False, False)
+    holder, _ = links(items, "/lain/")
+    assert not holder.is_open

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import URLPattern, URLResolver, include, path
 
-from halalportal.interface.navigation import MENUS
+from halalportal.interface.navigation import MENUS, every
 from halalportal.lib.access import signed_in
 
 OWN = {"public", "jobs"}  # apps of the project package itself
@@ -31,7 +31,7 @@ def app(name: str, url_names: Sequence[str]) -> URLResolver:
 
 def sample_apps() -> list[URLResolver]:
     wanted: dict[str, list[str]] = {}
-    for url_name in sorted({item.url_name for menu in MENUS.values() for item in menu}):
+    for url_name in sorted({item.url_name for menu in MENUS.values() for item in every(menu)}):
         name, _, page = url_name.partition(":")
         wanted.setdefault(name, []).append(page)
     return [app(name, pages) for name, pages in wanted.items() if name not in OWN]
