@@ -71,7 +71,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "lp3h_coordinator": (
         HOME,
         BUSINESSES,
-        COMPANIONS,
+        replace(COMPANIONS, inside=(LETTERS,)),
         PROGRAMMES,
         APPLICATIONS,
         OBSTACLES,

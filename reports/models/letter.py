@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.enums import OFFICERS, Role
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from reports.enums import LetterState, Paper
 from reports.models.letter_template import LetterTemplate
 from reports.models.letterhead import NumberSeries, Signer
@@ -63,15 +63,29 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: Any) -> Self:
         """The letters of the offices in the person's region, or to and about the person.
 
-        Companions see the letters that name them, owners those about their business; no drafts.
+        Companions see the letters that name them, coordinators those that name a companion who was
+        in their LP3H on the letter's date, owners those about their business; no drafts.
         """
         scope = user.scope
         if scope.is_regional:
             return self.filter(scope.in_region("organisation__region_id"))
+        if scope.role == Role.LP3H_COORDINATOR:
+            return self._about_companions_of(scope.organisation_id)
         own = {Role.COMPANION: "companion_id", Role.OWNER: "business__owner_id"}.get(scope.role)
         if own is None:
             return self.none()
         return self.filter(**{own: scope.user_id}).exclude(state=LetterState.DRAFT)
+
+    def _about_companions_of(self, organisation_id: int | None) -> Self:
+        written = OuterRef("written_on")
+        members = Membership.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gt=written),
+            user=OuterRef("companion"),
+            role=Role.COMPANION,
+            organisation=organisation_id,
+            started_on__lte=written,
+        )
+        return self.exclude(state=LetterState.DRAFT).filter(Exists(members))
 
     def written_by(self, user: Any) -> Self:
         """The letters of the officer's own office, which the officer may change."""

@@ -20,6 +20,7 @@ from certification.models import (
 )
 from certification.selectors.replacement import unoffered
 from ikm.models import Business
+from reports.models import Letter, LetterBatch, LetterTemplate
 from tests.journeys.conftest import SignIn
 from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import load_demo
@@ -56,7 +57,15 @@ PAGES = {
         /penggantian/{open}/tawarkan/ /program/{now}/kendala/ /program/{now}/riwayat/
         /program/{now}/pindah/ /program/{now}/menganggur/ /program/{now}/tambahan/
         /program/{now}/tambahan/{request}/ /program/{now}/tenggat/ /pendamping/ /kendala/
-        /pengaturan/hari-kerja/""",
+        /pengaturan/hari-kerja/ /surat/ /surat/{letter}/ /surat/baru/ /surat/kop/ /surat/templat/
+        /surat/templat/{template}/ /surat/massal/ /surat/massal/baru/ /surat/massal/{batch}/
+        /laporan/{slug}/rekap/ /laporan/{slug}/rekap/capaian/ /laporan/{slug}/rekap/lp3h/
+        /laporan/{slug}/rekap/pendamping/ /laporan/{slug}/rekap/produk/
+        /laporan/{slug}/rekap/kbli/ /laporan/{slug}/rekap/umur/ /laporan/{slug}/rekap/kendala/
+        /laporan/{slug}/rekap/kegiatan/ /laporan/{slug}/rekap/indikator/
+        /laporan/{slug}/rekap/anggaran/ /laporan/{slug}/rekap/penerima/
+        /laporan/{slug}/bandingkan/ /laporan/{slug}/pengingat/ /laporan/{slug}/eskalasi/
+        /laporan/{slug}/bagikan/ /laporan/langganan/ /laporan/cakupan/""",
     "kepala": """/beranda/ /laporan/ /laporan/{slug}/ /program/ /program/{slug}/
         /program/{slug}/kendala/ /program/{slug}/syarat/ /program/{slug}/riwayat/ /kendala/""",
     "auditor": """/beranda/ /pengajuan/ /usaha/ /program/{slug}/riwayat/ /program/{slug}/syarat/
@@ -67,10 +76,11 @@ PAGES = {
 
 
 BUDGETS = {"pemilik": PUBLIC, "kepala": HEAD}
-# Each with a demo of its own, so that two processes can share the longest test.
+# Each with a demo of its own, so that processes can share the longest test.
 GROUPS = {
     "those who apply": ("pemilik", "pendamping", "lp3h", "kab"),
-    "the province": ("prov", "kepala", "auditor", "admin"),
+    "the province": ("prov",),
+    "those who look on": ("kepala", "auditor", "admin"),
 }
 
 
@@ -119,6 +129,9 @@ def depth_of(user: User) -> dict[str, object]:
         "obstacle": Obstacle.objects.visible_to(user).open(),
         "proposal": AssignmentProposal.objects.visible_to(user),
         "companion": CompanionProfile.objects.visible_to(user),
+        "letter": Letter.objects.visible_to(user).order_by("-pk"),
+        "template": LetterTemplate.objects.visible_to(user).order_by("pk"),
+        "batch": LetterBatch.objects.visible_to(user).order_by("-pk"),
     }
     found = {name: row.first() for name, row in rows.items()}
     return {"now": NOW} | {name: row and row.pk for name, row in found.items()}

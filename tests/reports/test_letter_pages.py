@@ -15,7 +15,7 @@ from reports.documents.letters import letter_pdf
 from reports.enums import LetterKind, LetterState, NumberingPolicy
 from reports.models import Letter, Letterhead
 from reports.services import letters
-from tests.factories import EAST_KUTAI, client_for, make_business, make_user
+from tests.factories import EAST_KUTAI, client_for, make_business, make_companion, make_user
 from tests.reports.letters import make_draft, make_numbered, make_office, make_template, scan, sign
 from tests.reports.signing import signed
 
@@ -161,6 +161,23 @@ def test_companions_and_owners_see_their_own_letters(
         assert "Buat surat" not in page
         assert client.get(f"/surat/{other.pk}/").status_code == 404
         assert client.get("/surat/baru/").status_code == 403
+
+
+def test_coordinators_see_the_letters_of_their_companions(
+    officer: User, companion: User, coordinator: User, office: Letterhead
+) -> None:
+    draft = make_draft(office, by=officer, companion=companion)
+    other = make_numbered(office, by=officer, companion=make_companion())
+    client = client_for(coordinator)
+    assert client.get(f"/surat/{draft.pk}/").status_code == 404
+    letters.number([draft], by=officer)
+    assert client.get(f"/surat/{draft.pk}/pdf/").content.startswith(b"%PDF")
+    assert "1 surat" in text(client.get("/surat/"))
+    assert client.get(f"/surat/{other.pk}/").status_code == 404
+    assert client.get("/surat/baru/").status_code == 403
+    # Who joins later is not shown what was written before.
+    companion.memberships.update(started_on=timezone.localdate() + datetime.timedelta(days=1))
+    assert client.get(f"/surat/{draft.pk}/").status_code == 404
 
 
 def test_filters_and_pages(officer: User, office: Letterhead) -> None:

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts.enums import READERS, Role
+from accounts.enums import STAFF, Role
 from accounts.http import AuthenticatedHttpRequest
 from reports.models import Letter
 
 # Besides the offices: whom a letter names, and whose business it is about.
-LETTER_READERS = (*READERS, Role.COMPANION, Role.OWNER)
+LETTER_READERS = (*STAFF, Role.OWNER)
 
 
 def visible_letter(request: AuthenticatedHttpRequest, pk: int) -> Letter:
