@@ -16,7 +16,7 @@ from halalportal.lib.formats import long_date
 from reports.enums import LetterState
 from reports.models import Letter
 
-UNNUMBERED = "belum bernomor"
+UNNUMBERED = "(belum ada)"
 _NO_DATE = "…………………………"
 
 
