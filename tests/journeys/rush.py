@@ -20,6 +20,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Membership, User
 from certification.models import Application, ApplicationProduct, Material, Upload
+from certification.services.tallies import add_history
 from halalportal.embedded.ports import LOCALHOST, find_free
 from halalportal.embedded.readiness import web_is_up
 from ikm.models import Assignment, Business
@@ -93,6 +94,7 @@ def multiply(draft: Application, count: int) -> list[Application]:
         Material.objects.bulk_create(_copy(material, application=d) for d in drafts)
     for photo in draft.uploads.all():
         Upload.objects.bulk_create(_copy(photo, application=d) for d in drafts)
+    add_history(drafts)
     return drafts
 
 
