@@ -1,6 +1,5 @@
 """People that permission tests share: owner, officer of the region, stranger from elsewhere."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,11 +8,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.enums import Role
 from accounts.models import User
-from tests import factories
+from tests import factories, kept_rows
 
 # Playwright runs an event loop in the test's thread; the tests' own queries are still synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -46,36 +46,22 @@ def _own_folders(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The test database; gives what the migrations put into it, as JSON.
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database. Each transactional test leaves in it what the migrations had put there.
 
     At the end it closes what still holds the database: Playwright's loop has a connection of its
     own that nobody closes, and the server of a killed worker may not have noticed yet.
     """
     with django_db_blocker.unblock():
-        rows = json.loads(connection.creation.serialize_db_to_string())
-    # Django makes these anew after each transactional test, under other keys.
-    made = ("contenttypes.", "auth.")
-    yield json.dumps([row for row in rows if not row["model"].startswith(made)])
+        kept = kept_rows.keep()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: kept.restore())
+        yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-
-
-@pytest.fixture(autouse=True)
-def _reference_data(request: pytest.FixtureRequest) -> None:
-    """Rows that migrations bring (reasons, rules) come back for each transactional test.
-
-    Django's own `serialized_rollback` keeps them on a connection object, and where a browser runs
-    its event loop the tests have another one.
-    """
-    marker = request.node.get_closest_marker("django_db")
-    is_marked = marker is not None and marker.kwargs.get("transaction")
-    if is_marked or "live_server" in request.fixturenames:
-        rows = request.getfixturevalue("django_db_setup")
-        connection.creation.deserialize_db_from_string(rows)
 
 
 @pytest.fixture

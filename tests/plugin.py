@@ -44,26 +44,13 @@ def _only_shares_out(config: pytest.Config) -> bool:
     return bool(config.known_args_namespace.numprocesses) and not os.environ.get(XDIST_WORKER)
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run what empties the tables last, and leave out browser tests where there is no browser.
-
-    pytest-django sorts so too, but the shuffling comes after it or before it as the packages happen
-    to lie on the disk; reference rows come back for transactional tests alone.
-    """
-    items.sort(key=_empties_tables)
+    """Leave out browser tests where there is no browser."""
     if not os.environ.get(NO_BROWSER):
         return
     without = [item for item in items if "browser" in item.keywords]
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if "browser" not in item.keywords]
-
-
-def _empties_tables(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    fixtures: list[str] = getattr(item, "fixturenames", [])
-    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
-    return is_marked or not {"live_server", "transactional_db"}.isdisjoint(fixtures)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
