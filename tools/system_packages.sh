@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 patience="-o Acquire::Retries=2 -o Acquire::http::Timeout=20 -o Acquire::https::Timeout=20"
 pdf="libpangoft2-1.0-0 libharfbuzz-subset0"
 tried=.venv/.tried-harfbuzz
-browser="chromium poppler-utils fonts-liberation2"
+browser="chromium-headless-shell poppler-utils fonts-liberation2"
 
 say() { echo "$*" >&2; }
 
@@ -16,7 +16,8 @@ can_load() { .venv/bin/python -c 'import ctypes, sys; [ctypes.CDLL(name) for nam
 is_linux() { [ "$(uname -s)" = Linux ]; }
 has_pango() { can_load libgobject-2.0.so.0 libpangoft2-1.0.so.0; }
 has_subset() { can_load libharfbuzz-subset.so.0 || [ -e "$tried" ]; } # welcome, not needed: ask once
-has_browser() { command -v chromium >/dev/null && command -v pdftotext >/dev/null; }
+has_chromium() { command -v chromium-headless-shell || command -v chromium; }
+has_browser() { has_chromium >/dev/null && command -v pdftotext >/dev/null; }
 
 become_root() { # become_root COMMAND…: run as root, or fail quietly where that is not ours to do
 	if [ "$(id -u)" = 0 ]; then "$@"; elif sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi

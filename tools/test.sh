@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 tools/system_packages.sh browser || {
 	[ $? = 3 ] || exit 1
-	echo "The browser tests are left out: Chromium is missing (apt install chromium poppler-utils)."
+	echo "The browser tests are left out: Chromium is missing (apt install chromium-headless-shell poppler-utils)."
 	export HALALPORTAL_NO_BROWSER=1
 }
 # A process a core, each with servers of its own; PYTEST_ARGS="-n 0" runs them one by one.
