@@ -29,7 +29,8 @@ def before(db: None) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {TABLE} ADD consent_text text NOT NULL DEFAULT ''")
         cursor.execute(f"ALTER TABLE {TABLE} ADD consent_at timestamptz")
-    return MigrationLoader(connection).project_state(("certification", NAME)).apps
+    loader = MigrationLoader(connection, replace_migrations=False)
+    return loader.project_state(("certification", NAME)).apps
 
 
 def consented(case: Case, by: User) -> Application:
