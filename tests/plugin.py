@@ -59,7 +59,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line("Failed: tests were skipped, and here none may be.")
     if os.environ.get(NO_BROWSER):
         terminalreporter.write_line(
-            "Not run: the browser tests, for want of Chromium (apt install chromium-headless-shell)."
+            "Not run: the browser tests, for want of Chromium"
+            " (apt install chromium-headless-shell)."
         )
 
 
