@@ -17,6 +17,8 @@ from .running_demo import RunningDemo, wait_until
 
 Start = Callable[[], RunningDemo]
 
+pytestmark = pytest.mark.xdist_group(__name__)
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

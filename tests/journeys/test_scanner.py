@@ -101,6 +101,7 @@ def filmed(
         def open_phone(text: str) -> Page:
             camera = [
                 "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",  # the shell has no window that asks
                 f"--use-file-for-fake-video-capture={film(text, tmp_path / 'kamera.y4m')}",
             ]
             options = browser_type_launch_args | {

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from accounts.models import User
 from certification.models import (
     Candidate,
     Certificate,
@@ -59,13 +58,19 @@ def digest() -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """What two loads came to, and where the photos of the second lie."""
-
-    first: str
-    second: str
-    folder: Path
+@contextmanager
+def told(
+    django_db_blocker: DjangoDbBlocker, folder: Path, *stories: dict[str, object]
+) -> Iterator[None]:
+    """The regions and each of the stories in the database, their photos in `folder`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with quick_settings(folder):
+            load_all()
+            for story in stories:
+                load(**story)  # type: ignore[arg-type]
+        connection.check_constraints()  # once for all, not at the end of each test
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
@@ -73,21 +78,11 @@ def loaded(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Loaded]:
-    """Loads the demo twice, the first time taken back."""
+) -> Iterator[Path]:
+    """The demo as the command loads it; gives the folder of its photos."""
     folder = tmp_path_factory.mktemp("files")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with quick_settings(folder):
-            load_all()
-            with transaction.atomic():
-                load()
-                first = digest()
-                transaction.set_rollback(True)
-            assert not User.objects.exists()
-            load()
-        connection.check_constraints()  # once for all, not at the end of each test
-        yield Loaded(first, digest(), folder)
-        transaction.set_rollback(True)
+    with told(django_db_blocker, folder, {}):
+        yield folder
 
 
 def quick_settings(folder: Path) -> override_settings:

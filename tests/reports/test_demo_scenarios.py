@@ -2,45 +2,37 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from accounts.demo import PASSWORD
 from accounts.models import User
 from certification.models import Application
 from ikm.models import Business, HeldCertificate
-from regions.services.loading import load_all
 from reports.demo import kalsel
 from reports.demo.scenarios import SCENARIOS
-from tests.reports.demo_loading import load, quick_settings
+from tests.reports.demo_loading import load, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture(scope="module")
-def told(
+def both(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """Loads both into one database, for all tests of this module."""
-    folder: Path = tmp_path_factory.mktemp("files")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with quick_settings(folder):
-            load_all()
-            load(scenario="kendari-2024", businesses=700)
-            load(scenario="kalsel-2019", businesses=400)
-        connection.check_constraints()
+    kendari: dict[str, object] = {"scenario": "kendari-2024", "businesses": 700}
+    kalsel: dict[str, object] = {"scenario": "kalsel-2019", "businesses": 400}
+    with told(django_db_blocker, tmp_path_factory.mktemp("files"), kendari, kalsel):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def _demo(told: None) -> None:
+def _demo(both: None) -> None:
     """Every test here looks at the loaded stories."""
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
 from django.db.models import Count, Min
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -13,39 +12,34 @@ from accounts.models import Training, User
 from certification.invariants import check as check_certification
 from certification.models import Application
 from ikm.models import Business
-from regions.services.loading import load_all
 from reports.demo import ntt, ntt_workshop, plut
 from reports.selectors.workshop_funnel import workshop_funnel
 from reports.selectors.workshop_funnel_rows import STEPS
-from tests.reports.demo_loading import load, quick_settings
+from tests.reports.demo_loading import load, told
 from workshops.enums import Evidence, Mode, ParticipantStatus, Reply
 from workshops.invariants import check as check_workshops
 from workshops.models import Event, MeetingGuest, Participant
 from workshops.selectors.certificates import standing
 from workshops.selectors.knowledge import results
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture(scope="module")
-def told(
+def both(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """Loads both into one database, for all tests of this module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with quick_settings(tmp_path_factory.mktemp("files")):
-            load_all()
-            load(scenario="ntt-2024")
-            load(scenario="plut-2022")
-        connection.check_constraints()
+    ntt: dict[str, object] = {"scenario": "ntt-2024"}
+    plut_week: dict[str, object] = {"scenario": "plut-2022"}
+    with told(django_db_blocker, tmp_path_factory.mktemp("files"), ntt, plut_week):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def _demo(told: None) -> None:
+def _demo(both: None) -> None:
     """Every test here looks at the loaded stories."""
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, time
 from importlib import import_module
 from itertools import accumulate, groupby
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,23 +36,19 @@ from halalportal.lib.working_days import is_working_day
 from ikm.models import Business
 from reports.demo import history, veterans
 from reports.demo.seeds import Seeds
-from tests.reports.demo_loading import TODAY, Loaded, digest, load, loaded
+from tests.reports.demo_loading import TODAY, digest, load, loaded
 
 __all__ = ["loaded"]  # a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 
 MEETING = date(2025, 6, 4)
 WITA = ZoneInfo("Asia/Makassar")
 
 
 @pytest.fixture(autouse=True)
-def _demo(loaded: Loaded) -> None:
+def _demo(loaded: Path) -> None:
     """Every test here looks at the loaded demo."""
-
-
-def test_the_same_seed_tells_the_same_story(loaded: Loaded) -> None:
-    assert loaded.first == loaded.second
 
 
 def test_another_seed_or_part_has_its_own_random_numbers() -> None:
@@ -185,11 +182,11 @@ def test_whatever_was_sent_has_no_gaps_and_its_answers_frozen() -> None:
         assert application.snapshot["products"]["names"]
 
 
-def test_every_photo_is_a_file_of_its_own(loaded: Loaded) -> None:
+def test_every_photo_is_a_file_of_its_own(loaded: Path) -> None:
     names = list(Upload.objects.values_list("file", flat=True))
     assert len(set(names)) == len(names) > 400
     for name in names:
-        assert (loaded.folder / name).read_bytes().startswith(b"\xff\xd8\xff")
+        assert (loaded / name).read_bytes().startswith(b"\xff\xd8\xff")
 
 
 def test_verified_applications_have_findings_before_they_were_entered() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,20 +18,20 @@ from halalportal.lib.identifiers import read_pirt
 from halalportal.lib.working_days import count_days
 from ikm.models import Assignment, Business
 from reports.demo import current
-from tests.reports.demo_loading import TODAY, Loaded, loaded
+from tests.reports.demo_loading import TODAY, loaded
 from workshops.enums import ActionState, EventKind, Mode
 from workshops.models import ActionItem, Event
 from workshops.selectors.minutes import agenda, presence
 
 __all__ = ["loaded"]  # a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 
 WITA = ZoneInfo("Asia/Makassar")
 
 
 @pytest.fixture(autouse=True)
-def _demo(loaded: Loaded) -> None:
+def _demo(loaded: Path) -> None:
     """Every test here looks at the loaded demo."""
 
 

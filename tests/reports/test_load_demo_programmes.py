@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,11 +34,11 @@ from certification.selectors.selection import scorers_of
 from ikm.models import Business
 from reports.demo import current, history
 from reports.selectors.home import organisation_progress
-from tests.reports.demo_loading import TODAY, Loaded, loaded
+from tests.reports.demo_loading import TODAY, loaded
 
 __all__ = ["loaded"]  # a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 
 WITA = ZoneInfo("Asia/Makassar")
 START_OF_TODAY = datetime.combine(TODAY, time(), WITA)
@@ -45,7 +46,7 @@ BOTH = pytest.mark.parametrize("slug", [history.SLUG, current.SLUG])
 
 
 @pytest.fixture(autouse=True)
-def _demo(loaded: Loaded) -> None:
+def _demo(loaded: Path) -> None:
     """Every test here looks at the loaded demo."""
 
 

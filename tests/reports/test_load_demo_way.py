@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -38,15 +39,15 @@ from certification.models import (
 )
 from certification.selectors.completeness import gaps_of
 from reports.demo import current, history, regular
-from tests.reports.demo_loading import TODAY, Loaded, loaded
+from tests.reports.demo_loading import TODAY, loaded
 
 __all__ = ["loaded"]  # a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture(autouse=True)
-def _demo(loaded: Loaded) -> None:
+def _demo(loaded: Path) -> None:
     """Every test here looks at the loaded demo."""
 
 

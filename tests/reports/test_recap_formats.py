@@ -10,19 +10,17 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from certification.models import Programme
 from certification.selectors import programme_summary
-from regions.services.loading import load_all
 from reports.selectors.recaps import RECAPS
 from tests import factories
 from tests.reports import recap_reading as reading
-from tests.reports.demo_loading import TODAY, load, quick_settings
+from tests.reports.demo_loading import TODAY, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 SLUG = "self-declare-kaltim-2025"
 DAY = "2025-06-04"
 
@@ -34,13 +32,8 @@ def _kaltim(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """The demo of East Kalimantan, once for the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with quick_settings(tmp_path_factory.mktemp("files")):
-            load_all()
-            load(scenario="kaltim-2025")
-        connection.check_constraints()
+    with told(django_db_blocker, tmp_path_factory.mktemp("files"), {"scenario": "kaltim-2025"}):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

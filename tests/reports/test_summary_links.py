@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection, transaction
 from django.db.models import Sum
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -16,14 +15,13 @@ from accounts.enums import Role
 from accounts.models import User
 from certification.enums import Status
 from certification.models import Movement, Obstacle, ObstacleCause, Offer, Programme
-from regions.services.loading import load_all
 from reports.selectors.overview import overview
 from tests import factories
 from tests.reports import story as stories
-from tests.reports.demo_loading import TODAY, load, quick_settings
+from tests.reports.demo_loading import TODAY, told
 from tests.reports.story import NOW, Story, tell
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 
 URL = "/laporan/cerita-2026/"
 BEFORE = date(2026, 3, 30)
@@ -160,14 +158,8 @@ def demo(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """The story of Kalimantan Timur, loaded once for these tests."""
-    folder = tmp_path_factory.mktemp("files")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with quick_settings(folder):
-            load_all()
-            load(scenario="kaltim-2025")
-        connection.check_constraints()
+    with told(django_db_blocker, tmp_path_factory.mktemp("files"), {"scenario": "kaltim-2025"}):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.mark.usefixtures("demo")

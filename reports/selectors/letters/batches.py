@@ -35,7 +35,8 @@ def batches_for(user: User) -> QuerySet[LetterBatch]:
     """The batches that the person sees, the newest first, each with `n_<state>` and `n_all`."""
     counts = {f"n_{state}": Count("letters", filter=Q(letters__state=state)) for state in _STATES}
     rows = LetterBatch.objects.visible_to(user).select_related("template", "organisation")
-    return rows.annotate(n_all=Count("letters"), **counts)
+    # The order of the model is lost where rows are grouped.
+    return rows.annotate(n_all=Count("letters"), **counts).order_by("-created_at", "-pk")
 
 
 def states_of(batch: LetterBatch) -> list[tuple[LetterState, int]]:

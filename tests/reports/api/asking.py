@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import schemathesis
 import time_machine
+from django.core.wsgi import get_wsgi_application
 from django.test import Client
+from schemathesis.config import SchemathesisConfig
 
 from accounts.models import User
 from accounts.services import tokens
@@ -15,6 +18,9 @@ SUMMARY = f"{ROOT}programmes/cerita-2026/summary/"
 OBSTACLES = f"{ROOT}programmes/cerita-2026/obstacles/"
 RECAPS = f"{ROOT}programmes/cerita-2026/recaps/"
 RECAP = f"{RECAPS}capaian/"
+schema = schemathesis.openapi.from_wsgi(
+    f"{ROOT}openapi.json", get_wsgi_application(), config=SchemathesisConfig()
+)
 EVERYTHING = (*(f"{ROOT}{name}/" for name in LISTS), SUMMARY, OBSTACLES, RECAPS, RECAP)
 
 

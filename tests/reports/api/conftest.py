@@ -1,9 +1,12 @@
 """A programme with rows in every list of the API."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from accounts.enums import Role
 from accounts.models import User
@@ -15,6 +18,16 @@ from tests.reports.test_due import make_event
 @pytest.fixture(autouse=True)
 def _nothing_counted() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def one_transaction() -> Iterator[None]:
+    """Requests leave the test's connection open, as those of Django's own test client do."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

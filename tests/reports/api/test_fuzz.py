@@ -1,37 +1,15 @@
 """Every endpoint holds what the description promises, whatever it is asked."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import schemathesis
 import time_machine
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
-from schemathesis.config import SchemathesisConfig
 
 from accounts.models import User
 from reports.api import limits
-from tests.reports.api.asking import ROOT, token_of
+from tests.reports.api.asking import schema, token_of
 from tests.reports.story import NOW, Story
-
-schema = schemathesis.openapi.from_wsgi(
-    f"{ROOT}openapi.json",
-    get_wsgi_application(),
-    config=SchemathesisConfig(),
-)
-
-
-@pytest.fixture
-def one_transaction() -> Iterator[None]:
-    """Requests leave the test's connection open, as those of Django's own test client do."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture
