@@ -44,13 +44,22 @@ def _only_shares_out(config: pytest.Config) -> bool:
     return bool(config.known_args_namespace.numprocesses) and not os.environ.get(XDIST_WORKER)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out browser tests where there is no browser."""
+    """Run browser tests last, and leave them out where there is no browser.
+
+    Playwright's event loop goes on in the process once it has begun, and what calls `asyncio.run`,
+    as signing a PDF does, can't work beside it.
+    """
+    items.sort(key=_drives_browser)
     if not os.environ.get(NO_BROWSER):
         return
-    without = [item for item in items if "browser" in item.keywords]
-    config.hook.pytest_deselected(items=without)
-    items[:] = [item for item in items if "browser" not in item.keywords]
+    config.hook.pytest_deselected(items=[item for item in items if _drives_browser(item)])
+    items[:] = [item for item in items if not _drives_browser(item)]
+
+
+def _drives_browser(item: pytest.Item) -> bool:
+    return "browser" in item.keywords or "playwright" in getattr(item, "fixturenames", ())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,7 +7,6 @@ tools/system_packages.sh browser || {
 	echo "The browser tests are left out: Chromium is missing (apt install chromium-headless-shell poppler-utils)."
 	export HALALPORTAL_NO_BROWSER=1
 }
-# Each process has servers of its own; one more than cores, because many tests wait for a browser.
-# Tests that share a demo stay in one process. PYTEST_ARGS="-n 0" runs all one by one.
-processes=$(($(nproc 2>/dev/null || echo 1) + 1))
-exec .venv/bin/python -m pytest -n "$processes" --maxprocesses 4 --dist loadgroup "$@"
+# A process a core, each with servers of its own; tests that share a demo stay in one process.
+# PYTEST_ARGS="-n 0" runs them one by one.
+exec .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadgroup "$@"

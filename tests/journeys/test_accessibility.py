@@ -58,7 +58,8 @@ PAGES = {
         /program/{now}/pindah/ /program/{now}/menganggur/ /program/{now}/tambahan/
         /program/{now}/tambahan/{request}/ /program/{now}/tenggat/ /pendamping/ /kendala/
         /pengaturan/hari-kerja/ /surat/ /surat/{letter}/ /surat/baru/ /surat/kop/ /surat/templat/
-        /surat/templat/{template}/ /surat/massal/ /surat/massal/baru/ /surat/massal/{batch}/
+        /surat/templat/{template}/ /surat/massal/ /surat/massal/{batch}/
+        /surat/massal/baru/?jenis=assignment
         /laporan/{slug}/rekap/ /laporan/{slug}/rekap/capaian/ /laporan/{slug}/rekap/lp3h/
         /laporan/{slug}/rekap/pendamping/ /laporan/{slug}/rekap/produk/
         /laporan/{slug}/rekap/kbli/ /laporan/{slug}/rekap/umur/ /laporan/{slug}/rekap/kendala/

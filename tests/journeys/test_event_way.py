@@ -148,6 +148,7 @@ def take_test(page: Page, test: str, *answers: str) -> None:
         heading(page, f"Soal {number} dari {len(answers)}")
         page.get_by_label(answer).check()
         press(page, "Periksa jawaban" if number == len(answers) else "Simpan dan lanjut")
+    expect(page.get_by_role("button", name=f"Kirim {test}", exact=True)).to_be_visible()
     assert sideways(page) == []
     press(page, f"Kirim {test}")
     see(page, f"{len(answers)} dari {len(answers)} soal Anda jawab.")
