@@ -19,8 +19,13 @@ import pytest
 
 def test_plain(): pass
 
-@pytest.mark.browser
-def test_in_a_browser(): pass
+@pytest.fixture
+def playwright(): pass
+
+@pytest.fixture
+def page(playwright): pass
+
+def test_in_a_browser(page): pass
 
 @pytest.mark.skip
 def test_skipped(): pass
@@ -36,7 +41,7 @@ def test_waiting():
 
 def run(folder: Path, suite: str, **environment: str) -> subprocess.Popen[str]:
     (folder / "test_suite.py").write_text(suite)
-    (folder / "pytest.toml").write_text('[pytest]\nmarkers = ["browser"]\n')
+    (folder / "pytest.toml").write_text("[pytest]\n")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("HALALPORTAL_", "PYTEST_"))}
     arguments = ["-p", "tests.plugin", "-p", "no:django", "-p", "no:cacheprovider", "-s", "-q"]
     return subprocess.Popen(

@@ -12,7 +12,7 @@ from accounts.enums import Role
 from accounts.models import Membership, User
 from tests.factories import EAST_KALIMANTAN, client_for, make_region
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WIDTHS = [360, 1366]
 GALLERY = "/pengaturan/tampilan/"

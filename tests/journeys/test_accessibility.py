@@ -27,7 +27,7 @@ from tests.journeys.steps import load_demo
 from tests.journeys.weighing import HEAD, PUBLIC, STAFF, Weights, weighs_too_much
 from workshops.models import Event, Session
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SLUG, NOW = "self-declare-kaltim-2025", "self-declare-kaltim-2026"
 PAGES = {

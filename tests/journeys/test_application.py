@@ -22,10 +22,7 @@ from tests.journeys.steps import (
 )
 from tests.journeys.visiting import make_visit, recommend
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SIHALAL_NUMBER = "SH2026-1-123456"
 CERTIFICATE_NUMBER = "ID64110000123450626"

@@ -15,7 +15,7 @@ from tests.factories import make_allocation, make_business, make_programme
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import follow, in_days, press, see
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 AXE = {"resultTypes": ["violations"]}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -18,10 +18,7 @@ from tests.factories import (
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import follow, heading, in_days, press, see
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SANGKULIRANG, TELEN = "64.08.05", "64.08.07"
 BUSINESS = "Kue Uji Sangkulirang"

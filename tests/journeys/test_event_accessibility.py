@@ -8,7 +8,7 @@ from tests.journeys.furnished import Guests, Places, furnish
 from tests.journeys.looking import looks_wrong
 from tests.journeys.weighing import HEAD, PUBLIC, STAFF, Budget, Weights, weighs_too_much
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 READ = """/kegiatan/ /kegiatan/kalender/ /kegiatan/tindak-lanjut/ /kegiatan/{over}/
     /kegiatan/{over}/peserta/ /kegiatan/{coming}/undangan/ /kegiatan/{running}/kehadiran/

@@ -12,7 +12,7 @@ from tests.journeys.weighing import PUBLIC, Weights, weighs_too_much
 from tests.workshops.making import at, make_event
 from workshops.models import Event
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(params=[True, False], ids=["javascript", "plain"])

@@ -29,7 +29,7 @@ from tests.workshops.held import held_event
 from tests.workshops.testing import make_test
 from workshops.models import Event, KnowledgeTest, Session, SurveyQuestion
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TITLE = "Bimtek Alur Uji"
 HALF_HOUR = timedelta(minutes=30)

@@ -13,7 +13,6 @@ from tests.journeys.looking import looks_wrong, sideways, violations
 from tests.journeys.steps import fill, follow, heading, load_demo, press, see, typed, wait_for
 
 pytestmark = [
-    pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("worker"),
 ]

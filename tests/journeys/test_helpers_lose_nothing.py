@@ -18,7 +18,7 @@ from tests.journeys.steps import heading, in_days
 from tests.journeys.test_nothing_lost import crash, window
 from tests.journeys.visiting import say_when, send_place
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

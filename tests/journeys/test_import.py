@@ -14,7 +14,6 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.steps import fill, follow, heading, press, see, wait_for
 
 pytestmark = [
-    pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("worker"),
 ]

@@ -13,7 +13,7 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.keyboard import enter, tick, type_into
 from tests.journeys.steps import heading, in_days, see
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NAME = "Keripik Pisang Uji"
 

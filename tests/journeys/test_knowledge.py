@@ -16,7 +16,7 @@ from tests.workshops.testing import make_test
 from workshops.models import Answer, KnowledgeTest, Participant, Sitting
 from workshops.services.links import token_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

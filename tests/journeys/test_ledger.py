@@ -9,10 +9,7 @@ from tests.factories import SAMARINDA, make_allocation, make_officer, make_progr
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WAITING, UNUSED = "12 usaha sudah menunggu.", "Kuota tidak terpakai sampai Mei."
 

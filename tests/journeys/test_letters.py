@@ -29,7 +29,7 @@ from tests.journeys.conftest import SignIn, Window
 from tests.journeys.steps import fill, follow, heading, in_days, press, see, wait_for
 from tests.reports.letters import make_office
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

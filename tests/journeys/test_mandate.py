@@ -15,10 +15,7 @@ from tests.journeys.filing import fill_in_six_parts, send
 from tests.journeys.looking import sideways, violations
 from tests.journeys.steps import choose, field, fill, follow, heading, in_days, press, see
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NAME = "Keripik Pisang Uji"
 

@@ -12,10 +12,7 @@ from tests.workshops import meeting_files as files
 from tests.workshops.making import at, join_person, make_event, make_session
 from workshops.models import Event
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

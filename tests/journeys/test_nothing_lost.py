@@ -22,7 +22,7 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.rush import running_server, session_of
 from tests.journeys.steps import in_days
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # What somebody types first on each page: the field, and half an answer or a choice.
 TYPED = {

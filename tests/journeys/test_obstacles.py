@@ -11,10 +11,7 @@ from tests.factories import assign, make_allocation, make_business, make_program
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import choose, fill, follow, heading, in_days, press, see
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SILENT = "Keripik Uji Diam"
 

@@ -27,7 +27,7 @@ from tests.journeys.hands import KEYBOARD, POINTER, Hands, watched
 from tests.journeys.looking import sideways, violations
 from tests.journeys.steps import heading, in_days, see
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 OIL, OIL_NUMBER = "Minyak goreng", "ID64110000123450626"
 SUPERVISOR = "Bu Rekaan Baru"

@@ -32,10 +32,7 @@ from tests.journeys.steps import (
     wait_for,
 )
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NAME = f"Fasilitasi Uji {in_days(0).year}"
 CALL = "Permintaan Usulan Uji"

@@ -18,7 +18,7 @@ from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see
 from tests.journeys.weighing import PUBLIC, Weights, weighs_too_much
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NIB = "Apakah usaha Anda punya NIB?"
 

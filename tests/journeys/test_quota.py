@@ -25,10 +25,7 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see, typed
 from tests.waiting import wait_until, waiting_for_a_lock
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 REGENCIES = "64.01 64.02 64.03 64.07 64.08 64.09 64.11 64.71 64.72 64.74".split()
 NAME = f"Fasilitasi Self-Declare Kaltim {timezone.localdate().year}"

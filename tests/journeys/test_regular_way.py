@@ -21,7 +21,7 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.looking import looks_wrong
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see, typed
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LPH = "LPH Rekaan"
 

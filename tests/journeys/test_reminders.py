@@ -38,10 +38,7 @@ from tests.reports.conftest import Mailbox
 from tests.waiting import wait_until
 from tests.workers import running_worker
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -23,10 +23,7 @@ from tests.factories import assign, make_allocation, make_business, make_program
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import fill, follow, heading, in_days, press, see
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NUMBER = "ID64110000999990125"
 LEAVING, DECLINES, ACCEPTS = "Keripik Uji Lama", "Bakso Uji Kedua", "Abon Uji Ketiga"

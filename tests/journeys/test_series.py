@@ -15,7 +15,7 @@ from tests.journeys.conftest import DESK, PHONE, SignIn
 from tests.journeys.keyboard import enter, tab_to, tick
 from tests.journeys.steps import follow, heading, in_days, press, see
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NAMES = ("Keripik Pertama", "Keripik Kedua", "Keripik Ketiga")
 AXE = {"resultTypes": ["violations"]}

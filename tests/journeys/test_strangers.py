@@ -13,10 +13,7 @@ from tests.factories import assign, make_allocation, make_business, make_compani
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import in_days
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = """detail check receipt part-business part-people part-products part-materials material-add
     part-process part-photos photo return verify sihalal certificate stop""".split()

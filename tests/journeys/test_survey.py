@@ -12,7 +12,7 @@ from workshops.models import Event, Participant, SurveyAnswer, SurveyQuestion, S
 from workshops.services import handouts
 from workshops.services.links import token_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -21,10 +21,7 @@ from tests.journeys.visiting import (
     send_place,
 )
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SANGKULIRANG = "64.08.05"
 AXE = {"resultTypes": ["violations"]}

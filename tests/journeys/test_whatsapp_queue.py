@@ -17,7 +17,7 @@ from tests.journeys.steps import follow, press, see
 from tests.reports.whatsapp import make_reminder
 from tests.waiting import wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -18,10 +18,7 @@ from tests.factories import (
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import field, fill, follow, heading, in_days, press, see, typed
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TITLE = "Workshop Sertifikasi Halal Uji"
 
