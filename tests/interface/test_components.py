@@ -14,7 +14,7 @@ from pytest_django import Settings
 from accounts.models import User
 from halalportal.interface import navigation
 from halalportal.interface.statuses import PUBLIC_STATUS_TONES
-from halalportal.interface.templatetags.portal import STATUS_ICONS
+from halalportal.interface.templatetags.portal import STATUS_ICONS, per_garis
 from tests.factories import client_for
 
 TEMPLATES = Path(project.BASE_DIR) / "templates"
@@ -33,6 +33,10 @@ def sprite() -> set[str]:
     found = finders.find("img/ikon.svg")
     assert isinstance(found, str)
     return set(re.findall(r'<symbol id="([^"]+)"', Path(found).read_text()))
+
+
+def test_a_long_number_breaks_after_slashes() -> None:
+    assert per_garis("500.9/001/<b>") == "500.9/<wbr>001/<wbr>&lt;b&gt;"
 
 
 def test_every_icon_exists() -> None:

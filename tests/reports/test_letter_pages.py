@@ -28,7 +28,7 @@ def office(db: None) -> Letterhead:
 
 
 def text(response: Any) -> str:
-    return " ".join(response.content.decode().split())
+    return " ".join(response.content.decode().replace("<wbr>", "").split())
 
 
 def filled(office: Letterhead, **values: str) -> dict[str, Any]:

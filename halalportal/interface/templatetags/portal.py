@@ -3,7 +3,7 @@
 from django import template
 from django.forms import BoundField, CheckboxInput
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from halalportal.interface.statuses import tone_of
@@ -35,6 +35,12 @@ def status_tag(text: str, tone: str = "") -> SafeString:
     tone = tone or tone_of(str(text))
     icon = ikon(STATUS_ICONS[tone]) if tone in STATUS_ICONS else ""
     return format_html('<span class="status-tag status-{}">{}{}</span>', tone, icon, text)
+
+
+@register.filter
+def per_garis(number: str) -> SafeString:
+    """Returns a long number that goes on in the next line after a slash, and nowhere else."""
+    return format_html_join(SafeString("/<wbr>"), "{}", ((part,) for part in number.split("/")))
 
 
 @register.filter
