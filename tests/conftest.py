@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
@@ -29,6 +30,12 @@ def browser_type_launch_args() -> dict[str, Any]:
         "executable_path": shutil.which("chromium-headless-shell") or shutil.which("chromium"),
         "args": [*plain, *quiet, "--disable-quic"],
     }
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """Primary keys and phone numbers come again in other tests; their attempts must not."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

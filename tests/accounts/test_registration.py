@@ -4,7 +4,6 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.cache import cache
 from django.db import connections
 from django.test import Client
 
@@ -18,11 +17,6 @@ from tests.factories import PASSWORD, make_user
 pytestmark = pytest.mark.django_db
 ANSWERS = {"name": "MARIA CONTOH", "phone": "0834-5678-9012", "password": "kripik-sinar-7"}
 PHONE = "+6283456789012"
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_yet() -> None:
-    cache.clear()
 
 
 def test_three_answers_make_an_owner_who_can_sign_in(client: Client) -> None:

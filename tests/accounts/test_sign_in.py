@@ -1,7 +1,6 @@
 """Signing in by phone or e-mail, and the choice of the active role."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from accounts.enums import Role
@@ -9,12 +8,6 @@ from accounts.models import Membership, User
 from tests.factories import PASSWORD, client_for, make_region, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_failures_yet() -> None:
-    """Wrong passwords of another test are forgotten."""
-    cache.clear()
 
 
 @pytest.fixture

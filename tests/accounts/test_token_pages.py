@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -19,11 +18,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/pengaturan/token/"
 NEW = f"{LIST}baru/"
 ANSWERS = {"name": "Dasbor  Bappeda", "days": "90", "password": PASSWORD}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> None:
-    cache.clear()
 
 
 def make(user: User) -> ApiToken:

@@ -2,7 +2,6 @@
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 
 from certification.enums import Status, Track
@@ -14,11 +13,6 @@ from tests.certification.conftest import Case
 
 pytestmark = pytest.mark.django_db
 FORM = "/status/"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_tried_before() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from certification.models import Mandate, MandateCode
 from certification.selectors.mandates import Terms, helpers_for
 from certification.services import mandate_codes
 from halalportal.audit.models import AuditEntry
-from halalportal.lib.attempts import forget
 from tests.certification.conftest import Case
 from tests.certification.test_quota import together
 from tests.factories import assign, client_for, make_business, make_companion, make_officer
@@ -33,13 +32,6 @@ def made(case: Case, who: str = "pendamping", *, days: int = 30) -> str:
 
 def use(case: Case, code: str, by: User | None = None) -> Mandate:
     return mandate_codes.use(business=case.business, code=code, by=by or case.companion)
-
-
-@pytest.fixture(autouse=True)
-def _uncounted(case: Case) -> None:
-    for user in (case.owner, case.companion, case.officer):
-        forget(f"mandate-code-made:{user.pk}")
-        forget(f"mandate-code-tried:{user.pk}")
 
 
 def test_the_words_beside_the_code_become_the_mandate(case: Case) -> None:

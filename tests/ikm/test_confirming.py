@@ -4,7 +4,6 @@ import time
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from accounts import confirming
@@ -15,11 +14,6 @@ from tests.factories import PASSWORD, assign, client_for, make_business
 NIK = "6408174107909001"
 ANSWERS = {"purpose": "lain", "note": "permintaan bank"}
 ASKED = 'name="password"'
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> None:
-    cache.clear()
 
 
 @pytest.fixture

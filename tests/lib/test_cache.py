@@ -22,11 +22,6 @@ from tests.workers import ROOT
 NOWHERE = "redis://127.0.0.1:1/0"
 
 
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> None:
-    cache.clear()
-
-
 @pytest.fixture
 def without_broker(settings: Settings) -> Iterator[None]:
     """Web processes whose broker is away."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
@@ -23,11 +22,6 @@ from workshops.services.links import participant_of
 
 pytestmark = pytest.mark.django_db
 PHONE = "0812-3456-7890"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_tried_before() -> None:
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

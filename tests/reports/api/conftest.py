@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
@@ -13,11 +12,6 @@ from accounts.models import User
 from certification.models import Certificate, Obstacle, ObstacleCause
 from tests.reports.story import NOW, Story, tell
 from tests.reports.test_due import make_event
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> None:
-    cache.clear()
 
 
 @pytest.fixture
