@@ -10,9 +10,9 @@ _KIND_WORD = re.compile(
     r"^(?:provinsi|prov|kabupaten|kab|kotamadya|kodya|kota|kecamatan|kec|distrik|kelurahan|kel"
     r"|desa|ds|kampung|kp)\s+(?=\S)"
 )
-_END = (
-    r"(?=\s*(?:[,;/]|$|\bkec\b|\bkecamatan\b|\bkab\b|\bkabupaten\b|\bkota\b|\brt\b|\brw\b|\bjl\b))"
-)
+_END = r"(?=\s*(?:[,;/]|$|\bkec\b|\bkecamatan\b|\bkab\b|\bkabupaten\b|\brt\b|\brw\b|\bjl\b))"
+# "Basirih Kota Banjarmasin" is a village and its city, "Kandangan Kota" the name of one.
+_CITY = re.compile(r"\s+kota\b", re.IGNORECASE)
 VILLAGE_IN_TEXT = re.compile(
     r"\b(?:desa|ds|kelurahan|kel|kampung)\b[.:]?\s*(?P<name>[^,;/]+?)" + _END, re.IGNORECASE
 )
@@ -46,6 +46,13 @@ class NameIndex:
         """Codes of this name inside one of the regions; an empty `inside` means anywhere."""
         found = self.codes.get(region_key(name), [])
         return [c for c in found if not inside or any(c.startswith(f"{i}.") for i in inside)]
+
+    def named(self, pattern: re.Pattern[str], text: str) -> str:
+        """As `named`, without the city behind it where no region has the whole name."""
+        name = named(pattern, text)
+        if _CITY.search(name) and not self.find(name, []):
+            return _CITY.split(name)[0]
+        return name
 
 
 def named(pattern: re.Pattern[str], text: str) -> str:

@@ -70,8 +70,8 @@ class VillageFinder:
     ) -> Place:
         """The place that columns and free text describe; what columns say comes first."""
         regency = regency or named(REGENCY_IN_TEXT, address)
-        district = district or named(DISTRICT_IN_TEXT, address)
-        village = village or named(VILLAGE_IN_TEXT, address)
+        district = district or self._districts.named(DISTRICT_IN_TEXT, address)
+        village = village or self._villages.named(VILLAGE_IN_TEXT, address)
         names = (village, district, regency)
         if names not in self._named:
             self._named[names] = self._find(*names)

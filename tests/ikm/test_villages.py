@@ -2,9 +2,10 @@
 
 import pytest
 
+from ikm.selectors import villages as reading
 from ikm.selectors.villages import VillageFinder
 from regions.models import Region
-from tests.factories import BATU_TIMBAU, EAST_KALIMANTAN, EAST_KUTAI, SAMARINDA
+from tests.factories import BATU_TIMBAU, EAST_KALIMANTAN, EAST_KUTAI, SAMARINDA, make_region
 from tests.ikm.conftest import AIR_HITAM, HIMBA_LESTARI, SANGATTA_UTARA
 
 Villages = dict[str, Region]
@@ -42,6 +43,22 @@ def test_a_place_in_another_region_is_refused(villages: Villages, texts: dict[st
     place = VillageFinder(SAMARINDA).find(**texts)
     assert place.problem.startswith("Alamat ini di Kabupaten Kutai Timur, di luar Kota Samarinda.")
     assert place.village == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("DESA DAMAI KOTA, KEC. DAMAI", "64.07.08.2008"),
+        ("Kel. Air Hitam Kota Samarinda", AIR_HITAM),
+    ],
+)
+def test_kota_ends_the_name_of_a_village_or_begins_that_of_a_city(
+    villages: Villages, monkeypatch: pytest.MonkeyPatch, address: str, code: str
+) -> None:
+    """The region table alone tells them apart."""
+    make_region("64.07.08.2008")
+    monkeypatch.setattr(reading, "parse_alamat", None)
+    assert VillageFinder("64").find(address=address).village == code
 
 
 def test_an_unknown_village_is_only_a_remark(villages: Villages) -> None:
