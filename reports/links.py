@@ -1,11 +1,11 @@
 """Addresses of the lists behind a figure: the same filters as those lists read from their URL."""
 
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from certification.steps import PART_PATHS
-from halalportal.interface.navigation import address
 from workshops.models import Participant
 from workshops.services.links import token_for
 
@@ -32,14 +32,19 @@ def part_url(number: str, part: str) -> str:
 
 
 def applications_url(*statuses: str, **filters: str | int) -> str:
-    """The list of applications with these statuses and filters; "" while there is no such page."""
-    base = address("certification:application-list")
+    """The list of applications with these statuses and filters."""
     pairs = [("status", status) for status in statuses]
     pairs += [(name, str(value)) for name, value in filters.items() if value]
-    return f"{base}?{urlencode(pairs)}" if base else ""
+    return f"{_address('certification:application-list')}?{urlencode(pairs)}"
 
 
 def obstacles_url(slug: str, **filters: str) -> str:
     """The obstacles of one programme with these filters."""
     chosen = urlencode({name: value for name, value in filters.items() if value})
-    return f"{reverse('certification:obstacle-list', args=[slug])}?{chosen}"
+    return f"{_address('certification:obstacle-list', slug)}?{chosen}"
+
+
+@cache
+def _address(url_name: str, *args: str) -> str:
+    """Asked for behind each of the hundred numbers of a page."""
+    return reverse(url_name, args=args)

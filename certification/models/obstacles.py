@@ -119,10 +119,17 @@ class Obstacle(models.Model):
         ordering = ["since", "pk"]
         indexes = [
             models.Index(fields=["cause", "since"], name="obstacle_by_cause"),
+            # Each obstacle is in one of the two: what the head's page counts, without its row.
+            models.Index(
+                fields=["programme", "cause", "since"],
+                condition=Q(resolved_at=None),
+                name="obstacle_open",
+            ),
             models.Index(
                 fields=["programme", "resolved_at"],
-                include=["cause", "since", "id"],
-                name="obstacle_of_programme",
+                include=["cause", "since"],
+                condition=Q(resolved_at__isnull=False),
+                name="obstacle_resolved",
             ),
         ]
         constraints = [

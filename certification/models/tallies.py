@@ -79,8 +79,11 @@ class AllocationClosing(models.Model):
 
     class Meta:
         constraints = [
+            # A pace reads eight weeks of every level: from the index, without the rows.
             models.UniqueConstraint(
-                fields=["allocation", "closed_on"], name="allocation_closing_once"
+                fields=["allocation", "closed_on"],
+                include=["used", "issued"],
+                name="allocation_closing_once",
             )
         ]
 

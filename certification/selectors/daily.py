@@ -61,6 +61,10 @@ def daily_counts(target: Target, rows: list[DayRow]) -> DailyCounts:
     return counts
 
 
+_ASKED = """
+    CASE WHEN %(by_region)s THEN level.region_id END AS region,
+    CASE WHEN %(by_lp3h)s THEN level.organisation_id END AS lp3h
+"""
 # Each closing less the one before it; the first of the window needs one from before the window.
 # After the last closing: the movements themselves.
 _CHANGES = f"""
@@ -70,15 +74,12 @@ WITH closing AS ({places.LAST_CLOSING}
     FROM certification_allocationclosing c
     JOIN certification_allocation a ON a.id = c.allocation_id
     WHERE a.programme_id = %(programme)s AND a.parent_id IS NULL AND c.closed_on <= %(before)s
-), level AS MATERIALIZED (
-    SELECT id, companion_id,
-           CASE WHEN %(by_region)s THEN region_id END AS region,
-           CASE WHEN %(by_lp3h)s THEN organisation_id END AS lp3h
-    FROM certification_allocation WHERE programme_id = %(programme)s
 ), ended AS (
-    SELECT region, lp3h, c.closed_on, sum(c.used) AS used, sum(c.issued) AS issued
-    FROM level JOIN certification_allocationclosing c ON c.allocation_id = level.id
-    WHERE companion_id IS NULL AND c.closed_on <= (SELECT day FROM closing)
+    SELECT {_ASKED}, c.closed_on, sum(c.used) AS used, sum(c.issued) AS issued
+    FROM certification_allocation level
+    JOIN certification_allocationclosing c ON c.allocation_id = level.id
+    WHERE level.programme_id = %(programme)s AND level.companion_id IS NULL
+      AND c.closed_on <= (SELECT day FROM closing)
       AND c.closed_on >= coalesce((SELECT day FROM earlier), '-infinity')
     GROUP BY region, lp3h, c.closed_on
 ), changed AS (
@@ -86,10 +87,11 @@ WITH closing AS ({places.LAST_CLOSING}
            used - lag(used, 1, 0) OVER days AS used, issued - lag(issued, 1, 0) OVER days AS issued
     FROM ended WINDOW days AS (PARTITION BY region, lp3h ORDER BY closed_on)
     UNION ALL
-    SELECT region, lp3h, (places.at AT TIME ZONE %(zone)s)::date, places.used, places.issued
-    FROM level JOIN certification_movement places ON places.allocation_id = level.id
-    WHERE (places.used <> 0 OR places.issued <> 0) AND places.at >= %(since)s
-      AND {places.NOT_CLOSED}
+    SELECT {_ASKED}, (places.at AT TIME ZONE %(zone)s)::date, places.used, places.issued
+    FROM certification_allocation level
+    JOIN certification_movement places ON places.allocation_id = level.id
+    WHERE level.programme_id = %(programme)s AND (places.used <> 0 OR places.issued <> 0)
+      AND places.at >= %(since)s AND {places.NOT_CLOSED}
 )
 SELECT region, lp3h, on_day, sum(used)::int, sum(issued)::int
 FROM changed

@@ -11,7 +11,7 @@ from certification.selectors.days import bounds
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The applications of one kab/kota and one LP3H (None without one) in one status."""
+    """The applications of one kab/kota in one status, of one LP3H where these are told apart."""
 
     regency_id: str
     organisation_id: int | None
@@ -28,10 +28,7 @@ NOT_CLOSED = """
     at < %(until)s AND at >= coalesce(
         (SELECT (day + 1)::timestamp AT TIME ZONE %(zone)s FROM closing), '-infinity')
 """
-COUNTS = f"""
-WITH closing AS ({LAST_CLOSING})
-SELECT regency_id, organisation_id, status, sum(n)::int AS n
-FROM (
+_PARTS = f"""(
     SELECT regency_id, organisation_id, status, count AS n
     FROM certification_statusclosing
     WHERE programme_id = %(programme)s AND closed_on = (SELECT day FROM closing)
@@ -39,8 +36,19 @@ FROM (
     SELECT regency_id, organisation_id, status, delta
     FROM certification_statusdelta
     WHERE programme_id = %(programme)s AND {NOT_CLOSED}
-) AS parts
+) AS parts"""  # noqa: S608 - made of the names above
+COUNTS = f"""
+WITH closing AS ({LAST_CLOSING})
+SELECT regency_id, organisation_id, status, sum(n)::int AS n
+FROM {_PARTS}
 GROUP BY regency_id, organisation_id, status
+HAVING sum(n) <> 0
+"""  # noqa: S608 - made of the names above
+BY_REGENCY = f"""
+WITH closing AS ({LAST_CLOSING})
+SELECT regency_id, NULL AS organisation_id, status, sum(n)::int AS n
+FROM {_PARTS}
+GROUP BY regency_id, status
 HAVING sum(n) <> 0
 """  # noqa: S608 - made of the names above
 # The same from the trail, step by step; each application at its present LP3H. A draft begins when
@@ -57,16 +65,20 @@ CROSS JOIN LATERAL (
     SELECT c.to_status, c.at, 1 FROM certification_statuschange c WHERE c.application_id = a.id
 ) AS step
 """
-IN_ORDER = COUNTS + "ORDER BY regency_id, organisation_id NULLS FIRST, status"
+IN_ORDER = "ORDER BY regency_id, organisation_id NULLS FIRST, status"
 
 
-def status_counts(programme: Programme, as_of: datetime.date | None = None) -> list[Tally]:
+def status_counts(
+    programme: Programme, as_of: datetime.date | None = None, *, by_lp3h: bool = False
+) -> list[Tally]:
     """The counts of a programme, without those that are 0; one query.
 
     Args:
         as_of: a day, until its end in the province's time zone. The figures of a past day come
             out the same whenever they are asked for. None for this moment.
+        by_lp3h: tells the LP3H of a kab/kota apart: many times as many rows.
     """
+    counts = COUNTS if by_lp3h else BY_REGENCY
     with connection.cursor() as cursor:
-        cursor.execute(IN_ORDER, bounds(programme, as_of))
+        cursor.execute(counts + IN_ORDER, bounds(programme, as_of))
         return [Tally(*row) for row in cursor.fetchall()]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.scope import Scope
-from certification.models import Obstacle, Programme
+from certification.models import Obstacle, ObstacleCause, Programme
 from certification.selectors.days import end_of_day
 from halalportal.lib.formats import number
 from reports.selectors.figure_links import FigureLinks
@@ -39,7 +39,7 @@ class TopObstacle:
 
 
 def top_obstacles(programme: Programme, scope: Scope, links: FigureLinks) -> list[TopObstacle]:
-    """The most frequent causes within the scope, now or at the end of a past day; one query."""
+    """The most frequent causes within the scope, now or at the end of a past day; two queries."""
     then = end_of_day(programme, links.as_of) if links.as_of else timezone.now()
     earlier = then - TREND_SPAN
     obstacles = Obstacle.objects.filter(programme=programme).order_by()
@@ -54,23 +54,23 @@ def top_obstacles(programme: Programme, scope: Scope, links: FigureLinks) -> lis
     )
     counts: Counter[str] = Counter()
     before: Counter[str] = Counter()
-    causes = {}
-    for cause, label, actor, n, n_before in still.union(over, all=True).order_by():
+    for cause, n, n_before in still.union(over, all=True).order_by():
         counts[cause] += n
         before[cause] += n_before
-        causes[cause] = (label, Role(actor).label)
-    found = [
-        TopObstacle(label, counts[cause], before[cause], actor, links.obstacles(cause=cause))
-        for cause, (label, actor) in causes.items()
-        if counts[cause]
-    ]
-    return sorted(found, key=lambda each: (-each.count, each.label))[:SHOWN]
+    causes = ObstacleCause.objects.filter(pk__in=+counts).order_by("label")
+    ranked = sorted(causes, key=lambda cause: -counts[cause.pk])[:SHOWN]
+    return [_told(cause, counts[cause.pk], before[cause.pk], links) for cause in ranked]
 
 
 def _by_cause(
     obstacles: QuerySet[Obstacle], present: Q, earlier: datetime.datetime
-) -> QuerySet[Obstacle, tuple[str, str, str, int, int]]:
-    """Cause, label, role that acts, and how many were open then and four weeks before."""
-    return obstacles.values_list("cause_id", "cause__label", "cause__next_actor").annotate(
-        count=Count("pk", filter=present), before=Count("pk", filter=Q(since__lte=earlier))
+) -> QuerySet[Obstacle, tuple[str, int, int]]:
+    """Cause, and how many were open then and four weeks before."""
+    return obstacles.values_list("cause_id").annotate(
+        count=Count("since", filter=present), before=Count("since", filter=Q(since__lte=earlier))
     )
+
+
+def _told(cause: ObstacleCause, count: int, before: int, links: FigureLinks) -> TopObstacle:
+    actor = Role(cause.next_actor).label
+    return TopObstacle(cause.label, count, before, actor, links.obstacles(cause=cause.pk))

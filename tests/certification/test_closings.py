@@ -133,13 +133,13 @@ def test_statuses_are_closed_too(kaltim: Programme) -> None:
     tallies.record(here, here._replace(status=Status.SUBMITTED), at=at(2025, 3, 3, 9))
     tallies.record(here, here._replace(organisation_id=None), at=at(2025, 3, 9, 9))
     days = [datetime.date(2025, 3, day) for day in range(1, 12)]
-    before = {day: status_counts(kaltim, day) for day in days}
+    before = {day: status_counts(kaltim, day, by_lp3h=True) for day in days}
     closings.close(kaltim, settled=AFTER)
-    assert {day: status_counts(kaltim, day) for day in days} == before
+    assert {day: status_counts(kaltim, day, by_lp3h=True) for day in days} == before
     assert {c.closed_on.day for c in StatusClosing.objects.all()} == {1, 3, 9}
     # The closings alone carry the figures: without the old deltas nothing changes.
     StatusDelta.objects.all().delete()
-    assert status_counts(kaltim) == before[days[-1]]
+    assert status_counts(kaltim, by_lp3h=True) == before[days[-1]]
 
 
 @pytest.mark.django_db(transaction=True)

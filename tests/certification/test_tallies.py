@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +18,11 @@ from certification import invariants_tallies
 from certification.enums import Status
 from certification.errors import IncompleteError
 from certification.models import Application, Programme, StatusClosing, StatusDelta
-from certification.selectors.tallies import status_counts
+from certification.selectors.tallies import Tally, status_counts
 from certification.services import applications, closings, tallies
 from certification.services.companions import follow_assignment
 from certification.services.status import take_back
+from certification.services.tallies import Standing
 from certification.workflow import transitions_for
 from ikm.services import assignments
 from tests.certification import steps
@@ -34,7 +36,7 @@ Counts = dict[tuple[str, int | None, str], int]
 
 def counted(programme: Programme, as_of: datetime.date | None = None) -> Counts:
     """What the deltas and closings say."""
-    found = status_counts(programme, as_of)
+    found = status_counts(programme, as_of, by_lp3h=True)
     return {(t.regency_id, t.organisation_id, t.status): t.count for t in found}
 
 
@@ -50,6 +52,18 @@ def test_each_step_is_counted(case: Case, lp3h: Organisation) -> None:
     assert counted(case.programme) == {(EAST_KUTAI, lp3h.pk, Status.IN_SIHALAL): 1}
     # A draft, and one less and one more for each of: sent, accepted, verified, entered.
     assert StatusDelta.objects.count() == 1 + 2 * 4
+
+
+def test_the_lp3h_of_a_regency_are_told_apart_where_asked(case: Case) -> None:
+    steps.entered(case)
+    draft = Standing(case.programme.pk, EAST_KUTAI, None, Status.DRAFT)
+    for lp3h in (None, make_organisation().pk, make_organisation().pk):
+        tallies.record(None, draft._replace(organisation_id=lp3h), at=timezone.now())
+    assert len(status_counts(case.programme, by_lp3h=True)) == 4
+    assert status_counts(case.programme) == [
+        Tally(EAST_KUTAI, None, Status.DRAFT, 3),
+        Tally(EAST_KUTAI, None, Status.IN_SIHALAL, 1),
+    ]
 
 
 def test_a_refused_step_counts_nothing(case: Case) -> None:

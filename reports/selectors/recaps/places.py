@@ -101,7 +101,7 @@ def _lines(question: Question) -> dict[str, _Line]:
         line.name = node.region_name
         line.quota += node.granted - node.delegated
         line.free += node.granted - node.delegated - node.reserved - node.used
-    for tally in status_counts(question.programme, question.as_of):
+    for tally in status_counts(question.programme, question.as_of, by_lp3h=True):
         if question.covers(tally.regency_id, tally.organisation_id):
             lines[tally.regency_id].statuses[tally.status] += tally.count
     _add_names(lines)
