@@ -4,8 +4,10 @@ import re
 from datetime import date, timedelta
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from regions.services.loading import load_all
@@ -73,6 +75,13 @@ def wait_for(page: Page, what: Locator, *, javascript: bool, seconds: float = 40
         return what.is_visible()
 
     wait_until(is_there_now, seconds=seconds)
+
+
+def crash(page: Page) -> None:
+    """Kills the tab's process: no event tells the page that it ends."""
+    with pytest.raises(PlaywrightError, match="crash"):
+        page.goto("chrome://crash")
+    page.close()
 
 
 def load_demo() -> None:

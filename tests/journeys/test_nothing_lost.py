@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from playwright.sync_api import Error as PlaywrightError
 
 from accounts.models import User
 from certification.models import AnswerDraft, Application, Material
@@ -20,7 +19,7 @@ from tests.certification.conftest import Case
 from tests.factories import assign, make_allocation, make_business, make_programme
 from tests.journeys.conftest import PHONE
 from tests.journeys.rush import running_server, session_of
-from tests.journeys.steps import in_days
+from tests.journeys.steps import crash, in_days
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -162,13 +161,6 @@ def signed_in(context: BrowserContext, user: User) -> Page:
     }
     context.add_cookies([session])  # type: ignore[list-item]
     return context.new_page()
-
-
-def crash(page: Page) -> None:
-    """Kills the tab's process: no event tells the page that it ends."""
-    with pytest.raises(PlaywrightError, match="crash"):
-        page.goto("chrome://crash")
-    page.close()
 
 
 def type_in(page: Page, field: str, text: str) -> None:
