@@ -128,5 +128,6 @@ def _scores(heading: str, vocabulary: Vocabulary) -> dict[str, int]:
 
 
 def _is_within(synonym: str, heading: str, vocabulary: Vocabulary) -> bool:
-    is_part = synonym not in vocabulary.whole and f" {synonym} " in f" {heading} "
-    return is_part and len(heading) <= 60 and not vocabulary.lookalike.search(heading)
+    if synonym not in heading or synonym in vocabulary.whole or len(heading) > 60:
+        return False
+    return f" {synonym} " in f" {heading} " and not vocabulary.lookalike.search(heading)

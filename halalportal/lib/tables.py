@@ -56,18 +56,37 @@ def _is_data(number: int, row: Row, layout: Layout) -> bool:
     """Not the header or above it, no line of column numbers (1, 2, 3 …), no line of totals."""
     if number <= layout.last_row:
         return False
-    filled = (text for cell in row if cell not in (None, "") and (text := cell_text(cell)))
-    first = list(islice(filled, 2))
-    if any(_is_total(text) for text in first):
-        return False
-    numbers = [text.strip("() ") for text in first]
-    if numbers != ["1", "2"]:
-        return True
-    numbers += [text.strip("() ") for text in filled]
-    return len(numbers) < 3 or numbers != [str(n) for n in range(1, len(numbers) + 1)]
+    first, second = _first_two(row)
+    return not (_is_total(first) or _is_total(second) or _are_numbers_of_columns(first, row))
 
 
-def _is_total(text: str) -> bool:
+def _first_two(row: Row) -> tuple[object, object]:
+    """What the first two cells with anything in them say, None for want of one."""
+    found: list[object] = []
+    for cell in row:
+        if cell is None or cell == "" or (isinstance(cell, str) and cell.isspace()):
+            continue
+        found.append(cell)
+        if len(found) == 2:
+            return found[0], cell
+    return (found[0], None) if found else (None, None)
+
+
+def _is_total(cell: object) -> bool:
     """The first look spares nearly every cell the folding."""
-    small = text.lower()
+    if not isinstance(cell, str):
+        return False
+    small = cell.lower()
     return ("total" in small or "jumlah" in small) and fold(small) in _TOTALS
+
+
+def _are_numbers_of_columns(first: object, row: Row) -> bool:
+    """Whether the cells read (1), (2), (3) …; the first one answers for nearly every row."""
+    if _number(first) != "1":
+        return False
+    numbers = [number for cell in row if (number := _number(cell))]
+    return len(numbers) >= 3 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _number(cell: object) -> str:
+    return "" if cell is None else cell_text(cell).strip("() ")
