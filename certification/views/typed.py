@@ -25,7 +25,6 @@ from halalportal.lib.access import roles
 from halalportal.lib.formats import clock
 
 Make = Callable[..., Any]
-_URLS = {True: "certification:application-draft", False: "certification:mandate-draft"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,9 @@ class Typed:
         subject = self.subject
         if subject is None:
             return ""
-        is_case = isinstance(subject, Application)
-        return reverse(_URLS[is_case] + action, args=[subject.number if is_case else subject.pk])
+        if isinstance(subject, Application):
+            return reverse(f"certification:application-draft{action}", args=[subject.number])
+        return reverse(f"certification:mandate-draft{action}", args=[subject.pk])
 
 
 def reopened(
