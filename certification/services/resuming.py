@@ -1,6 +1,5 @@
 """A case that a table of SiHalal stopped, and that goes on because the table is taken back."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from certification.enums import Decision, Place, Status
+from certification.enums import Place, Status
 from certification.errors import NoAllocationError, ProgrammeCancelledError, QuotaExhaustedError
 from certification.mirror_errors import NotTakenBackError
 from certification.models import Application, Replacement, StatusChange
@@ -28,7 +27,7 @@ def resume(application: Application, *, fields: Mapping[str, Any], by: User) -> 
     """Lets a locked, stopped application go on from where it was, as one more step of its trail.
 
     The stop stays in the trail: it was told to others meanwhile. Its place is held anew at the
-    level that had it, and what was closed with the case is open again.
+    level that had it, and an obstacle that was closed with the case is open again.
 
     Args:
         fields: what to write, the status among it; the moment is that of the step.
@@ -52,7 +51,7 @@ def resume(application: Application, *, fields: Mapping[str, Any], by: User) -> 
     before = tallies.standing_of(application)
     tallies.record(before, before._replace(status=target), at=moved_at)
     _write(application, {**fields, "status_changed_at": moved_at})
-    _reopen(application, stop.at, by)
+    obstacles.reopen_with_case(application, since=stop.at, by=by)
     # Others wait for the level's row from here to the end.
     _hold_anew(application, target, by)
 
@@ -73,14 +72,6 @@ def _write(application: Application, fields: Mapping[str, Any]) -> None:
             Application.objects.filter(pk=application.pk).update(**fields)
     except IntegrityError as error:
         raise NotTakenBackError(APPLIED_AGAIN) from error
-
-
-def _reopen(application: Application, stopped_at: datetime.datetime, by: User) -> None:
-    """The obstacle and the third return that the stop closed."""
-    obstacles.reopen_with_case(application, since=stopped_at, by=by)
-    application.third_returns.filter(decision=Decision.WITHDRAWN, decided_at=stopped_at).update(
-        decision=Decision.WAITING, decided_by=None, decided_at=None
-    )
 
 
 def _hold_anew(application: Application, target: Status, by: User) -> None:
