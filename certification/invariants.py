@@ -18,7 +18,7 @@ from certification import (
 )
 from certification.enums import Status, Track
 from certification.models import Allocation, Application, Offer, StatusChange
-from certification.workflow import transitions_for
+from certification.workflow import RESUME, RESUMED_TO, transitions_for
 
 COUNTERS = ("granted", "delegated", "reserved", "used", "issued")
 # A draft has a level only when it took over the place of an offer.
@@ -87,7 +87,7 @@ def _held_places_have_applications() -> Iterator[str]:
 
 
 def _steps_are_legal() -> Iterator[str]:
-    legal = Q(pk__in=[])
+    legal = Q(transition=RESUME, from_status=Status.STOPPED, to_status__in=RESUMED_TO)
     for track in Track:
         for step in transitions_for(track).values():
             legal |= Q(

@@ -18,6 +18,7 @@ from certification.views import (
     incidents,
     lookup,
     mandate_codes,
+    mandate_drafts,
     mandate_lists,
     mandates,
     materials,
@@ -36,6 +37,7 @@ from certification.views import (
     replacement,
     returns,
     sihalal,
+    told,
     typed,
     uploads,
     verification,
@@ -68,6 +70,10 @@ urlpatterns = [
     path("kuasa/surat/", mandates.mandate_sheet, name="mandate-sheet"),
     path("kuasa/baru/", mandates.mandate_create, name="mandate-create"),
     path("kuasa/baru/kode/", mandates.mandate_use_code, name="mandate-use-code"),
+    path("kuasa/draf/<int:pk>/", mandate_drafts.mandate_draft_keep, name="mandate-draft"),
+    path(
+        "kuasa/draf/<int:pk>/buang/", mandate_drafts.mandate_draft_drop, name="mandate-draft-drop"
+    ),
     path("kuasa/<int:pk>/", mandates.mandate_detail, name="mandate-detail"),
     path("kuasa/<int:pk>/foto/", mandates.mandate_paper, name="mandate-paper"),
     path(f"{CASE}untuk-pemilik/", owner_receipts.owner_receipt, name="owner-receipt"),
@@ -100,6 +106,7 @@ urlpatterns = [
     path(
         "cek-kelayakan/<int:number>/", public_check.eligibility_check, name="eligibility-question"
     ),
+    path("cek-kelayakan/bawa/", told.eligibility_take, name="eligibility-take"),
     path("cek-kelayakan/hasil/", public_check.eligibility_result, name="eligibility-result"),
     path("status/", lookup.status_lookup, name="status-lookup"),
     path("status/<str:token>/", lookup.status_show, name="status-show"),

@@ -28,6 +28,7 @@ PAST: dict[str, str] = {
     "reenter": "menandai perbaikan sudah diajukan lagi di SiHalal",
     "issue": "mencatat sertifikat halal",
     "stop": "menghentikan pengajuan",
+    "resume": "melanjutkan pengajuan yang dihentikan",
 }
 # The owner's way in five steps; the number of steps that are behind in each state.
 STEPS: dict[Track, tuple[str, ...]] = {
@@ -128,6 +129,8 @@ QUICK_NEXT: dict[Eligibility, str] = {
     Eligibility.READY: "Daftar sekarang, lalu isi pengajuan sekitar 15 menit.",
 }
 QUICK_ASK_FIRST = "Tanya petugas dulu: tempat gratis dipakai untuk produk yang belum bersertifikat."
+# What was answered there waits on the pages that ask the same.
+TOLD = "Jawaban dari cek kelayakan sudah diisikan. Periksa, lalu simpan di halamannya."
 # Who acts next and how, to somebody who looks an application up without an account.
 _NEXT: dict[str, str] = {
     Status.DRAFT: "pemilik usaha atau pendamping mengisi bagian yang belum selesai.",

@@ -128,6 +128,10 @@ _TRACKS: dict[Track, dict[str, Transition]] = {
 # The moves that a status of SiHalal makes by itself, if its teller may. A certificate
 # is more than a status, so issuing is not among them.
 FOLLOWING = ("bpjph_return", "reenter", "stop")
+# Nobody's button: a table of SiHalal that stopped a case is taken back, and the case goes on from
+# where the table found it.
+RESUME = "resume"
+RESUMED_TO = frozenset(_AT_SIHALAL | {Status.READY})
 # Who asks the owner for a correction, and where.
 RETURNS = ("return", "verify_return", "bpjph_return")
 

@@ -108,7 +108,8 @@ def _size(limits: Mapping[str, Any]) -> list[Option]:
 
 def _nib(limits: Mapping[str, Any]) -> list[Option]:
     return [
-        Option("kecil", "Punya, skala mikro atau kecil", {"has_nib": True, "scale": Scale.MICRO}),
+        Option("mikro", "Punya, skala mikro", {"has_nib": True, "scale": Scale.MICRO}),
+        Option("kecil", "Punya, skala kecil", {"has_nib": True, "scale": Scale.SMALL}),
         Option(
             "besar", "Punya, skala menengah atau besar", {"has_nib": True, "scale": Scale.MEDIUM}
         ),

@@ -1,6 +1,7 @@
 """Choices of programmes, applications, eligibility and certificates."""
 
 from certification.enums.application import (
+    DraftOrigin,
     Equipment,
     Grinding,
     MandateProof,
@@ -60,6 +61,7 @@ __all__ = [
     "DayBasis",
     "Decision",
     "DecisionMoment",
+    "DraftOrigin",
     "Eligibility",
     "Equipment",
     "FundingSource",

@@ -109,3 +109,10 @@ class MandateProof(models.TextChoices):
 class Recommendation(models.TextChoices):
     RECOMMENDED = "recommended", "Direkomendasikan"
     RETURNED = "returned", "Dikembalikan untuk diperbaiki"
+
+
+class DraftOrigin(models.TextChoices):
+    """Where the unsaved answers of a page come from."""
+
+    TYPED = "typed", "Diketik"
+    CHECK = "check", "Dari cek kelayakan"

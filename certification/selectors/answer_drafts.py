@@ -2,9 +2,9 @@
 
 from accounts.models import User
 from certification.models import AnswerDraft, Application
+from ikm.models import Business
 
 
-def draft_of(application: Application, page: str, user: User) -> AnswerDraft | None:
+def draft_of(subject: Application | Business, page: str, user: User) -> AnswerDraft | None:
     """The person's own draft of a page, None when there is none."""
-    drafts = AnswerDraft.objects.filter(application=application, page=page, by=user)
-    return drafts.first()
+    return AnswerDraft.objects.of(subject).filter(page=page, by=user).first()

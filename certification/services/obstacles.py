@@ -119,6 +119,20 @@ def close_with_case(application: Application, *, by: User) -> None:
         _close(present, sentence, by)
 
 
+def reopen_with_case(application: Application, *, since: datetime.datetime, by: User) -> None:
+    """Opens what was closed because the case was stopped at `since`; not if its outage is over."""
+    closed = application.obstacles.filter(
+        resolution=CLOSED_WITH_CASE[Status.STOPPED], resolved_at__gte=since
+    ).exclude(incident__ended_at__isnull=False)
+    for obstacle in closed.select_for_update(of=("self",)):
+        obstacle.resolved_at = obstacle.resolved_by = None
+        obstacle.resolution = ""
+        obstacle.save(update_fields=["resolved_at", "resolved_by", "resolution"])
+        audit.record(
+            action="obstacle.reopened", subject=obstacle, by=by, application=application.pk
+        )
+
+
 def _close(obstacle: Obstacle, resolution: str, by: User) -> Obstacle:
     # An obstacle of an outage may have been dated by another clock than ours.
     obstacle.resolved_at = max(timezone.now(), obstacle.since)

@@ -35,6 +35,7 @@ __all__ = [
     "release",
     "release_offer",
     "reserve",
+    "retake",
     "split",
     "take_back",
     "take_over_offer",
@@ -74,6 +75,15 @@ def commit(*, application: Application, by: User) -> None:
 def uncommit(*, application: Application, by: User) -> None:
     """Turns a used place into a held one again: the application is not in SiHalal after all."""
     _change_own(application, MovementKind.COMMIT, by, reserved=1, used=-1)
+
+
+def retake(*, application: Application, by: User) -> None:
+    """Holds a place anew at the level that had the application's, after it was given back.
+
+    Raises:
+        QuotaExhaustedError: the level has none any more.
+    """
+    _change_own(application, MovementKind.RESERVE, by, reserved=1)
 
 
 def issue(*, application: Application, by: User) -> None:

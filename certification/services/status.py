@@ -12,11 +12,10 @@ from django.utils import timezone
 from accounts.models import User
 from certification.enums import Decision, MovementKind, Status
 from certification.errors import AlreadyMovedError
-from certification.mirror_errors import NotTakenBackError
 from certification.models import Application, ReturnItem, ReturnReason, StatusChange
 from certification.rules import OWNERS_STEPS, can_move
 from certification.selectors.mandates import mandate_now
-from certification.services import obstacles, quota, tallies
+from certification.services import obstacles, quota, resuming, tallies
 from certification.services.mandates import refuse_without
 from certification.workflow import Transition, transitions_for
 from halalportal.audit import services as audit
@@ -130,19 +129,21 @@ def take_back(
 ) -> None:
     """Makes a locked application what it was before the latest steps, which a table brought.
 
-    The steps leave the trail, since nobody took them; the audit keeps them.
+    The steps leave the trail, since nobody took them; the audit keeps them. A stop stays in it,
+    and the application goes on with a step of its own.
 
     Args:
         changes: ids of those steps.
         fields: what to write, the status among it.
 
     Raises:
-        NotTakenBackError: a step let go of what can't be had back.
+        NotTakenBackError: a step let go of what can't be had back; the sentence says of what.
     """
     steps = application.status_changes.filter(pk__in=changes)
     names = list(steps.values_list("transition", flat=True))
     if "stop" in names:
-        raise NotTakenBackError("Pengajuan ini dihentikan dan tempat kuotanya sudah dilepas.")
+        resuming.resume(application, fields=fields, by=by)
+        return
     audit.record(action="application.taken_back", subject=application, by=by, steps=names)
     if "enter" in names:
         quota.uncommit(application=application, by=by)

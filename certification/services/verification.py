@@ -28,7 +28,7 @@ from certification.models import (
 )
 from certification.selectors.dictionary import class_in_dictionary
 from certification.selectors.verification import HARMFUL, SURE, progress_of, seen_as, today_at
-from certification.services import eligibility
+from certification.services import answer_drafts, eligibility
 from certification.services.status import claim, move
 from certification.verification_errors import (
     CertificateNeededError,
@@ -187,6 +187,7 @@ def recommend(*, application: Application, by: User, seen: Seen = None) -> Appli
     if not progress.is_sound:
         raise VerificationOpenError(open_=progress.open, wrong=progress.wrong)
     _finish(visit, Recommendation.RECOMMENDED)
+    answer_drafts.drop_visit(locked)
     decision = eligibility.decide(application=locked, moment=DecisionMoment.VERIFIED, by=by)
     _refuse_worse(decision)
     return move(locked, "verify", by=by)
@@ -198,6 +199,7 @@ def end_with_return(application: Application) -> None:
     What was found stays: the companion goes on from there when the application comes back.
     """
     visit = Verification.objects.filter(application=application).first()
+    answer_drafts.drop_visit(application)
     if visit and visit.visited_on:
         _finish(visit, Recommendation.RETURNED)
 

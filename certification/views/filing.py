@@ -1,5 +1,6 @@
 """Starting an application, checking its answers, sending it, and the receipt."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,6 +23,7 @@ from certification.selectors.uploads import shown_uploads
 from certification.services import applications as services
 from certification.services import elsewhere
 from certification.services.drafts import local_today
+from certification.views import told
 from certification.views.shared import (
     FILERS,
     already_moved,
@@ -30,7 +32,7 @@ from certification.views.shared import (
     seen_at,
     visible_application,
 )
-from certification.wording import AFTER_SENDING, MONEY
+from certification.wording import AFTER_SENDING, MONEY, TOLD
 from halalportal.lib.access import roles
 from ikm.models import Business
 from ikm.models.business import BusinessQuerySet
@@ -85,9 +87,12 @@ def _start(
                 by=request.user,
                 reason=insist.cleaned_data["reason"] if insist else "",
             )
-            return redirect("certification:application-detail", number=application.number)
         except CertificationError as error:
             problem = error
+        else:
+            if told.use(request, application):
+                messages.info(request, TOLD)
+            return redirect("certification:application-detail", number=application.number)
     return page(
         request,
         "application_create",

@@ -1,5 +1,7 @@
 """Mandates: asked for by a helper, given on paper or by code, looked at, and revoked."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
+from certification.draft_pages import MANDATE_PAPER, revoke_page
 from certification.errors import CertificationError
 from certification.forms.mandates import CodeForm, PaperForm, RevokeForm
 from certification.mandate_errors import WordsChangedError
@@ -19,7 +22,8 @@ from certification.services import mandate_codes, mandate_papers
 from certification.services import mandates as services
 from certification.services.mandates import Paper
 from certification.views.mandate_terms import Asked, asked_of, way_on
-from certification.views.shared import READERS, page, posted
+from certification.views.shared import READERS, page
+from certification.views.typed import Typed, forget, remember, reopened
 from halalportal.lib.access import roles
 from halalportal.lib.uploads import UnusableFileError, clean_upload
 
@@ -29,19 +33,22 @@ from halalportal.lib.uploads import UnusableFileError, clean_upload
 def mandate_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The words for the owner, the paper to print, and the photo of it once it is signed."""
     asked = asked_of(request)
-    form = PaperForm(request.POST, request.FILES) if request.method == "POST" else None
-    if form and form.is_valid():
+    typed = _typed(request, asked)
+    if request.method != "POST":
+        return _create_page(request, asked, typed)
+    if typed.form.is_valid():
         try:
-            mandate = services.grant(terms=asked.terms, paper=_paper(form), by=request.user)
+            mandate = services.grant(terms=asked.terms, paper=_paper(typed.form), by=request.user)
         except WordsChangedError as error:
             # A fresh page with the words of today.
             messages.error(request, str(error))
             return redirect(request.get_full_path())
         except (CertificationError, UnusableFileError) as error:
-            form.add_error("photo", str(error))
+            typed.form.add_error("photo", str(error))
         else:
             return _given(request, mandate, asked)
-    return _create_page(request, asked, paper=form)
+    remember(request, asked.terms.business, typed.page)
+    return _create_page(request, asked, typed)
 
 
 @roles(*HELPERS)
@@ -58,7 +65,7 @@ def mandate_use_code(request: AuthenticatedHttpRequest) -> HttpResponse:
             form.add_error("code", str(error))
         else:
             return _given(request, mandate, asked)
-    return _create_page(request, asked, code=form)
+    return _create_page(request, asked, _blank(asked), code=form)
 
 
 @roles(*HELPERS)
@@ -112,16 +119,19 @@ def mandate_revoke(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     mandate = _visible(request, pk)
     if not rules.can_revoke(request.user, mandate):
         raise PermissionDenied
-    form = RevokeForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    typed = reopened(request, mandate.business, revoke_page(pk), RevokeForm, {})
+    if request.method == "POST" and typed.form.is_valid():
         try:
-            services.revoke(mandate=mandate, by=request.user, **form.cleaned_data)
+            services.revoke(mandate=mandate, by=request.user, **typed.form.cleaned_data)
         except CertificationError as error:
             messages.error(request, str(error))
         else:
             messages.success(request, f"Kuasa kepada {mandate.given_to_name} sudah dicabut.")
+        forget(request, mandate.business, typed.page)
         return redirect("certification:mandate-detail", pk=pk)
-    return page(request, "mandate_revoke", mandate=mandate, form=form)
+    if request.method == "POST":
+        remember(request, mandate.business, typed.page)
+    return page(request, "mandate_revoke", mandate=mandate, typed=typed, form=typed.form)
 
 
 def _paper(form: PaperForm) -> Paper:
@@ -139,6 +149,7 @@ def _paper(form: PaperForm) -> Paper:
 
 
 def _given(request: AuthenticatedHttpRequest, mandate: Mandate, asked: Asked) -> HttpResponse:
+    forget(request, mandate.business, MANDATE_PAPER)
     messages.success(request, f"Kuasa dari {mandate.business.owner_name} tersimpan.")
     return redirect(way_on(request, asked))
 
@@ -146,17 +157,35 @@ def _given(request: AuthenticatedHttpRequest, mandate: Mandate, asked: Asked) ->
 def _create_page(
     request: AuthenticatedHttpRequest,
     asked: Asked,
+    typed: Typed,
     *,
-    paper: PaperForm | None = None,
     code: CodeForm | None = None,
 ) -> HttpResponse:
+    # The code that an owner reads out is a secret of minutes: it is never kept.
     return page(
         request,
         "mandate_create",
         asked=asked,
-        paper=paper or PaperForm(initial={"words_sha256": asked.words.sha256}),
+        typed=typed,
+        paper=typed.form,
         code=code or CodeForm(),
     )
+
+
+def _typed(request: AuthenticatedHttpRequest, asked: Asked) -> Typed:
+    """The form of the paper, with what was chosen before; a photo is taken anew."""
+
+    def make(**kwargs: Any) -> PaperForm:
+        files = request.FILES if request.method == "POST" else None
+        return PaperForm(files=files, **kwargs)
+
+    saved = {"words_sha256": asked.words.sha256}
+    return reopened(request, asked.terms.business, MANDATE_PAPER, make, saved)
+
+
+def _blank(asked: Asked) -> Typed:
+    form = PaperForm(initial={"words_sha256": asked.words.sha256})
+    return Typed(MANDATE_PAPER, form, asked.terms.business)
 
 
 def _visible(request: AuthenticatedHttpRequest, pk: int) -> Mandate:

@@ -44,7 +44,7 @@ def product_add(request: AuthenticatedHttpRequest, application: Application) -> 
         except DuplicateRowError as error:
             form.add_error("name", str(error))
     remember(request, application, STEP.page)
-    return _page(request, application, Typed(STEP.page, form))
+    return _page(request, application, Typed(STEP.page, form, application))
 
 
 @roles(*FILERS)

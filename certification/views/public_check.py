@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.enums import Role
 from certification.eligibility.quick import QUESTIONS, Option, Question, check, told_by
 from certification.enums import Eligibility
 from certification.selectors.eligibility import rule_set_on
@@ -49,6 +50,7 @@ def eligibility_result(request: HttpRequest) -> HttpResponse:
         "sentence": QUICK_SENTENCES[result.outcome],
         "next": QUICK_ASK_FIRST if asks_first else QUICK_NEXT[result.outcome],
         "may_join": may_join and not asks_first,
+        "take_url": _taking(request, told),
         "programme": result.verdict.programme_findings,
         "answers": [
             (question.text, option.label, _address(index + 1, told))
@@ -57,6 +59,14 @@ def eligibility_result(request: HttpRequest) -> HttpResponse:
         "rule_set": rules.name,
     }
     return _unindexed(render(request, "certification/eligibility_result.html", context))
+
+
+def _taking(request: HttpRequest, told: Told) -> str:
+    """Where a visitor or an owner takes the answers along; "" for who files for others."""
+    user = request.user
+    if user.is_authenticated and user.role != Role.OWNER:
+        return ""
+    return f"{reverse('certification:eligibility-take')}?{_query(told)}"
 
 
 def _question(
@@ -87,7 +97,11 @@ def _question(
 
 def _address(number: int, told: Told) -> str:
     path = reverse("certification:eligibility-question", args=[number])
-    return f"{path}?{urlencode({question.key: option.value for question, option in told})}"
+    return f"{path}?{_query(told)}"
+
+
+def _query(told: Told) -> str:
+    return urlencode({question.key: option.value for question, option in told})
 
 
 def _unindexed(response: HttpResponse) -> HttpResponse:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
@@ -16,13 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.enums import Role
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
+from certification.draft_pages import visit_page
 from certification.enums import UploadKind
 from certification.errors import AlreadyMovedError, CertificationError, UploadError
 from certification.forms.verification import CheckForm, RecommendForm, VisitForm, VisitPhotoForm
 from certification.models import Application, ChecklistItem
 from certification.selectors.verification import (
-    Progress,
-    Step,
     items_on,
     only_water_and_soap,
     progress_of,
@@ -33,8 +31,9 @@ from certification.selectors.verification import (
 from certification.selectors.visits import left_of
 from certification.services import uploads
 from certification.services import verification as services
-from certification.verification_links import step_address
 from certification.views.shared import already_moved, page, posted, seen_at, taken
+from certification.views.typed import Typed, reopened
+from certification.views.visit_steps import take
 from halalportal.lib.access import roles
 
 View = Callable[..., HttpResponse]
@@ -87,13 +86,14 @@ def verification_visit(request: AuthenticatedHttpRequest, application: Applicati
     """When and where the companion was."""
     visit = visit_of(application)
     names = ("visited_on", "latitude", "longitude", "note")
-    initial = {name: getattr(visit, name, None) for name in names}
-    form = VisitForm(posted(request), initial=initial)
+    saved = {name: getattr(visit, name, None) for name in names}
+    typed = reopened(request, application, visit_page("kunjungan"), VisitForm, saved)
 
     def keep() -> None:
-        services.record_visit(application=application, by=request.user, **form.cleaned_data)
+        values = typed.form.cleaned_data
+        services.record_visit(application=application, by=request.user, **values)
 
-    return take(request, application, form, keep, kind="visit")
+    return take(request, application, typed, keep, kind="visit")
 
 
 @roles(Role.COMPANION)
@@ -122,7 +122,7 @@ def verification_photo(request: AuthenticatedHttpRequest, application: Applicati
         )
 
     photos = application.uploads.filter(kind=UploadKind.VISIT)
-    return take(request, application, form, keep, kind="photo", photos=photos)
+    return take(request, application, Typed("", form), keep, kind="photo", photos=photos)
 
 
 @roles(Role.COMPANION)
@@ -152,13 +152,14 @@ def verification_check(
     item = items[0] if items else get_object_or_404(ChecklistItem.objects.none())
     visit = visit_of(application)
     known = visit.answers.filter(item=item).first() if visit else None
-    initial = {"is_met": str(known.is_met), "note": known.note} if known else None
-    form = CheckForm(posted(request), initial=initial)
+    saved = {"is_met": str(known.is_met), "note": known.note} if known else {}
+    typed = reopened(request, application, visit_page("periksa", code), CheckForm, saved)
 
     def keep() -> None:
-        services.answer(application=application, by=request.user, item=item, **form.cleaned_data)
+        values = typed.form.cleaned_data
+        services.answer(application=application, by=request.user, item=item, **values)
 
-    return take(request, application, form, keep, kind="check", key=code, item=item)
+    return take(request, application, typed, keep, kind="check", key=code, item=item)
 
 
 @roles(Role.COMPANION)
@@ -192,56 +193,3 @@ def _with_answers(application: Application) -> Application:
     """The same with what the rules ask for, as they take it."""
     prefetch_related_objects([application], "products", "materials", "uploads")
     return application
-
-
-def take(
-    request: AuthenticatedHttpRequest,
-    application: Application,
-    form: forms.Form,
-    keep: Callable[[], object],
-    *,
-    kind: str,
-    key: str = "",
-    **context: Any,
-) -> HttpResponse:
-    """One step: shown, kept and on to the next open one, or shown again with what to mend."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep()
-            return _onwards(application)
-        except AlreadyMovedError:
-            raise
-        except CertificationError as error:
-            form.add_error(None, str(error))
-    progress = progress_of([application])[application.pk]
-    step, position = _place(progress, kind, key)
-    return page(
-        request,
-        f"verification_{kind}",
-        application=application,
-        form=form,
-        step=step,
-        position=position,
-        total=progress.total,
-        left=left_of(application),
-        **context,
-    )
-
-
-def _onwards(application: Application) -> HttpResponse:
-    """The next open step, or the overview when there is none."""
-    fresh = Application.objects.select_related("regency").get(pk=application.pk)
-    step = progress_of([fresh])[fresh.pk].next_step
-    if step is None:
-        return redirect("certification:application-verify", number=application.number)
-    return redirect(step_address(application.number, step))
-
-
-def _place(progress: Progress, kind: str, key: str) -> tuple[Step, int]:
-    """The step of a page with its number."""
-    found = (
-        (step, number)
-        for number, step in enumerate(progress.steps, start=1)
-        if (step.kind, step.key) == (kind, key)
-    )
-    return next(found)

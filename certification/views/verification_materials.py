@@ -1,6 +1,7 @@
 """What a companion finds on each material."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.enums import Role
 from accounts.http import AuthenticatedHttpRequest
+from certification.draft_pages import visit_page
 from certification.enums import MaterialClass
 from certification.forms.verification import FourThingsForm, PositiveForm, SettleForm
 from certification.models import Application, Material, MaterialFinding
@@ -21,8 +23,9 @@ from certification.selectors.verification import (
     visit_of,
 )
 from certification.services import verification as services
-from certification.views.shared import posted
-from certification.views.verification import take, verifying
+from certification.views.typed import reopened
+from certification.views.verification import verifying
+from certification.views.visit_steps import take
 from halalportal.lib.access import roles
 
 THINGS = FourThingsForm.judgements
@@ -44,11 +47,17 @@ def verification_material(
         material.material_class = entry.material_class  # written down before there was a dictionary
     question = Question.UNSETTLED if request.GET.get("ubah") else question_of(material)
     found = fresh_finding(visit_of(application), material)
-    form, keep = _ASKED[question](request, application, material, found)
+    make, saved, save = _ASKED[question](material, found)
+    name = visit_page("bahan", pk, question)
+    typed = reopened(request, application, name, make, saved)
+
+    def keep() -> None:
+        save(typed.form, application=application, by=request.user, material=material)
+
     return take(
         request,
         application,
-        form,
+        typed,
         keep,
         kind="material",
         key=str(pk),
@@ -59,47 +68,32 @@ def verification_material(
     )
 
 
-Asked = tuple[forms.Form, Callable[[], object]]
+# The form, what is known already, and what writes it down.
+Asked = tuple[type[forms.Form], dict[str, Any], Callable[..., object]]
 
 
-def _certificate(
-    request: AuthenticatedHttpRequest,
-    application: Application,
-    material: Material,
-    found: MaterialFinding | None,
-) -> Asked:
-    initial = {name: str(getattr(found, name)) for name in THINGS} if found else {}
-    initial["note"] = found.note if found else ""
-    form = FourThingsForm(posted(request), initial=initial)
-    return form, lambda: services.confirm_certificate(
-        application=application,
-        by=request.user,
-        material=material,
-        things=form.things(),
-        note=form.cleaned_data["note"],
-    )
+def _certificate(material: Material, found: MaterialFinding | None) -> Asked:
+    saved = {name: str(getattr(found, name)) for name in THINGS} if found else {}
+    saved["note"] = found.note if found else ""
+
+    def save(form: FourThingsForm, **what: Any) -> object:
+        note = form.cleaned_data["note"]
+        return services.confirm_certificate(things=form.things(), note=note, **what)
+
+    return FourThingsForm, saved, save
 
 
-def _positive(
-    request: AuthenticatedHttpRequest,
-    application: Application,
-    material: Material,
-    found: MaterialFinding | None,
-) -> Asked:
-    initial = {"is_pure": str(not found.is_doubtful), "note": found.note} if found else None
-    form = PositiveForm(posted(request), initial=initial)
-    return form, lambda: services.confirm_positive(
-        application=application, by=request.user, material=material, **form.cleaned_data
-    )
+def _positive(material: Material, found: MaterialFinding | None) -> Asked:
+    saved = {"is_pure": str(not found.is_doubtful), "note": found.note} if found else {}
+
+    def save(form: PositiveForm, **what: Any) -> object:
+        return services.confirm_positive(**form.cleaned_data, **what)
+
+    return PositiveForm, saved, save
 
 
-def _unsettled(
-    request: AuthenticatedHttpRequest,
-    application: Application,
-    material: Material,
-    found: MaterialFinding | None,
-) -> Asked:
-    initial = {
+def _unsettled(material: Material, found: MaterialFinding | None) -> Asked:
+    saved = {
         "choice": SettleForm.CERTIFICATE if material.certificate_number else None,
         "number": material.certificate_number,
         "brand": material.brand,
@@ -107,28 +101,15 @@ def _unsettled(
         "until": material.certificate_until,
         "note": found.note if found else "",
     }
-    form = SettleForm(posted(request), initial=initial)
+    return SettleForm, saved, _settle
 
-    def keep() -> None:
-        note = form.cleaned_data["note"]
-        if form.has_certificate():
-            services.add_certificate(
-                application=application,
-                by=request.user,
-                material=material,
-                shown=form.shown(),
-                note=note,
-            )
-        else:
-            services.settle_class(
-                application=application,
-                by=request.user,
-                material=material,
-                material_class=MaterialClass(form.cleaned_data["choice"]),
-                note=note,
-            )
 
-    return form, keep
+def _settle(form: SettleForm, **what: Any) -> object:
+    note = form.cleaned_data["note"]
+    if form.has_certificate():
+        return services.add_certificate(shown=form.shown(), note=note, **what)
+    material_class = MaterialClass(form.cleaned_data["choice"])
+    return services.settle_class(material_class=material_class, note=note, **what)
 
 
 _ASKED: dict[Question, Callable[..., Asked]] = {

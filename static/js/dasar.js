@@ -53,12 +53,13 @@
     if (event.key === "/" && search && !typing) { event.preventDefault(); search.focus(); }
   });
 
-  // Signing out (<form data-keluar>) leaves nothing of the scanner at the door on this phone.
+  // Signing out (<form data-keluar>) leaves nothing typed or scanned on this phone.
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form[data-keluar]")) return;
-    const kept = Object.keys(localStorage).filter((key) => key.startsWith("pindai:"));
-    const unsentScans = kept.filter((key) => key.endsWith(":antre") && localStorage[key] !== "[]");
-    if (unsentScans.length && !confirm("Masih ada pindaian yang belum terkirim. Keluar menghapusnya dari HP ini.")) {
+    const kept = Object.keys(localStorage).filter((key) => /^(draf|pindai):/.test(key));
+    const waits = (key) => key.startsWith("draf:") ? !localStorage[key].endsWith(",true]")
+      : key.endsWith(":antre") && localStorage[key] !== "[]";
+    if (kept.some(waits) && !confirm("Masih ada isian atau pindaian yang belum terkirim. Keluar menghapusnya dari HP ini.")) {
       event.preventDefault();
       return;
     }

@@ -129,7 +129,7 @@ def test_nothing_is_kept_after_sending(case: Case) -> None:
 def test_old_drafts_are_swept(case: Case) -> None:
     application = steps.draft(case)
     kept = {
-        page: answer_drafts.keep(application=application, page=page, by=case.owner, values={})
+        page: answer_drafts.keep(subject=application, page=page, by=case.owner, values={})
         for page in ("usaha/nib", PAGE)
     }
     old = timezone.now() - timedelta(days=answer_drafts.KEPT_DAYS, minutes=1)

@@ -11,7 +11,7 @@ ANSWERS = {
     "Apa yang Anda buat?": "Makanan dalam kemasan",
     "Apakah ada bahan dari hewan potong?": "Tidak ada daging, ayam, atau bagian hewan potong",
     "Seperti apa usaha Anda?": "Belum tahu",
-    "Apakah usaha Anda punya NIB?": "Punya, skala mikro atau kecil",
+    "Apakah usaha Anda punya NIB?": "Punya, skala mikro",
     "Apakah produk ini sudah punya sertifikat halal?": "Belum punya",
 }
 PHONE_NUMBER = "0834-5678-9012"

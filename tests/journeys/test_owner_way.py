@@ -120,6 +120,7 @@ def start(page: Page, hands: Hands) -> None:
     heading(page, "Mulai pengajuan")
     hands.press(page, "Mulai pengajuan")
     heading(page, "Kripik Sinar")
+    see(page, "Jawaban dari cek kelayakan sudah diisikan.")
 
 
 def fill_in(page: Page, hands: Hands) -> None:

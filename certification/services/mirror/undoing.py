@@ -14,6 +14,7 @@ from certification.services.mirror.states import restored, state_of
 from certification.services.status import take_back
 from halalportal.audit import services as audit
 
+LONGEST_PROBLEM = 300
 TOUCHED = "Sudah diubah setelah tabel ini diterapkan, jadi tidak dibatalkan."
 
 
@@ -51,7 +52,7 @@ def _undo_row(pk: int, by: User) -> None:
             take_back(case, changes=changes, fields=restored(row.before), by=by)
             NationalEvent.objects.filter(pk__in=events).delete()
     except NotTakenBackError as error:
-        row.problem = str(error)
+        row.problem = str(error)[:LONGEST_PROBLEM]
     else:
         row.undone_at, row.problem = timezone.now(), ""
     row.save(update_fields=["undone_at", "problem"])
