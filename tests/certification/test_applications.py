@@ -42,7 +42,7 @@ def test_the_whole_way_moves_one_place_through_the_ledger(
     note()
     applications.submit(application=application, by=case.owner)
     note()
-    applications.return_to_owner(application=application, reason=return_reason, by=case.officer)
+    steps.give_back(application, return_reason, by=case.officer)
     note()
     applications.resubmit(application=application, by=case.owner)
     applications.accept(application=application, by=case.officer)

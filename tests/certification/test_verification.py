@@ -246,9 +246,7 @@ def test_a_return_keeps_what_was_found(waiting: Application, case: Case) -> None
 
     visits.visited(waiting, by=case.companion)
     reason = ReturnReason.objects.get(code="product-photo")
-    applications.return_to_owner(
-        application=waiting, reason=reason, note="Foto buram.", by=case.companion
-    )
+    steps.give_back(waiting, reason, note="Foto buram.", by=case.companion)
     visit = fresh(waiting).verification
     assert visit.recommendation == Recommendation.RETURNED
     assert visit.finished_at
