@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import Decision, MovementKind, Status
-from certification.errors import AlreadyMovedError
-from certification.mirror_errors import NotTakenBackError
+from certification.errors import AlreadyMovedError, NotTakenBackError
 from certification.models import Application, ReturnItem, ReturnReason, StatusChange
 from certification.rules import OWNERS_STEPS, can_move
 from certification.selectors.mandates import mandate_now

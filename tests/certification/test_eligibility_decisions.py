@@ -18,11 +18,10 @@ from certification.enums import (
     Status,
     Track,
 )
-from certification.errors import IncompleteError, NameDecidedError
+from certification.errors import IncompleteError, NameDecidedError, NotEligibleError
 from certification.models import Application, EligibilityDecision, ReturnReason
 from certification.selectors.eligibility import facts_of, judged_on, verdict_of
 from certification.services import applications, eligibility, parts
-from certification.verification_errors import NotEligibleError
 from halalportal.audit.models import AuditEntry
 from ikm.models import HeldCertificate
 from ikm.sizes import Finances

@@ -10,8 +10,7 @@ from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from accounts.models import User
 from certification.enums import Decision, OfferState, Status
-from certification.errors import CertificationError
-from certification.ledger_errors import TransferError
+from certification.errors import CertificationError, TransferError
 from certification.models import (
     Allocation,
     Application,

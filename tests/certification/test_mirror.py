@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from certification import invariants
 from certification.enums import MirrorOutcome, MirrorSource, MirrorState, Status
-from certification.mirror_errors import MirrorClosedError
+from certification.errors import MirrorClosedError
 from certification.models import Allocation, Application, MirrorBatch, NationalEvent, StatusText
 from certification.services.mirror import applying, batches, undoing
 from tests.certification import steps

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import User
 from certification.enums import MirrorOutcome, Status
-from certification.mirror_errors import MirrorClosedError
+from certification.errors import MirrorClosedError
 from certification.models import Allocation, Application, MirrorBatch
 from certification.selectors.mirror_plan import NOT_FOUND
 from certification.services.mirror import applying, batches

@@ -9,15 +9,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import MovementKind, OfferState, Status
-from certification.errors import QuotaExhaustedError
-from certification.invariants import check
-from certification.mandate_errors import MandateMissingError
-from certification.models import Application, Movement, Offer, Replacement, StopReason
-from certification.replacement_errors import (
+from certification.errors import (
+    MandateMissingError,
     NotACandidateError,
     OfferAnsweredError,
     OfferRunningError,
+    QuotaExhaustedError,
 )
+from certification.invariants import check
+from certification.models import Application, Movement, Offer, Replacement, StopReason
 from certification.selectors.replacement import chains, next_in_line, proposals
 from certification.services import applications, replacement
 from ikm.models import HeldCertificate

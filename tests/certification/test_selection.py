@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from certification.enums import Outcome, RoundState
-from certification.models import Mark, Nomination, Programme
-from certification.selection_errors import (
+from certification.errors import (
     EnoughScorersError,
     MarkRangeError,
     MarksMissingError,
@@ -16,6 +15,7 @@ from certification.selection_errors import (
     RoundStateError,
     TooManyPlacesError,
 )
+from certification.models import Mark, Nomination, Programme
 from certification.selectors.selection import candidate_rows
 from certification.services import selection
 from certification.services.selection import CriterionDetails, RoundDetails

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
-from certification.errors_targets import DueBeforeStartError, RegionOutsideError, TargetGoneError
+from certification.errors import DueBeforeStartError, RegionOutsideError, TargetGoneError
 from certification.invariants import check
 from certification.models import Programme, Target
 from certification.services import targets as services

@@ -8,18 +8,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from certification.enums import MaterialClass, MaterialKind, Recommendation, Status
-from certification.errors import AlreadyMovedError, DuplicateRowError
-from certification.models import Application, ChecklistItem, Material, MaterialFinding
-from certification.selectors.verification import StepState, progress_of
-from certification.services import applications, verification
-from certification.services.verification import Certificate, FourThings
-from certification.verification_errors import (
+from certification.errors import (
+    AlreadyMovedError,
     CertificateNeededError,
+    DuplicateRowError,
     NotEligibleError,
     ReasonNeededError,
     VerificationOpenError,
     VisitDayError,
 )
+from certification.models import Application, ChecklistItem, Material, MaterialFinding
+from certification.selectors.verification import StepState, progress_of
+from certification.services import applications, verification
+from certification.services.verification import Certificate, FourThings
 from halalportal.audit.models import AuditEntry
 from tests.certification import steps, visits
 from tests.certification.conftest import Case
