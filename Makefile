@@ -65,7 +65,7 @@ bench: install-dev
 	@tools/bench.sh $(BENCH_ARGS)
 
 screenshots: install-dev
-	@$(PYTHON) tools/screenshots.py
+	@$(PYTHON) -m tools.screenshots
 
 clean:
 	@[ ! -x $(PYTHON) ] || $(PYTHON) -m halalportal.embedded.clean

@@ -146,7 +146,6 @@ urlpatterns = [
     path(f"{PART}foto/<int:pk>/pakai/", uploads.upload_reuse, name="upload-reuse"),
     path(f"{CASE}berkas/<int:pk>/", uploads.upload_show, name="upload-show"),
     path(f"{CASE}berkas/<int:pk>/kecil/", uploads.upload_thumbnail, name="upload-thumbnail"),
-    path(f"{CASE}foto/<int:pk>/", uploads.upload_show, name="application-photo"),
     path(f"{CASE}terima/", decisions.application_accept, name="application-accept"),
     path(f"{CASE}minta-perbaikan/", returns.application_return, name="application-return"),
     path("verifikasi/", visits.visit_list, name="visit-list"),

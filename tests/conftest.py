@@ -1,7 +1,6 @@
 """People that permission tests share: owner, officer of the region, stranger from elsewhere."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from accounts.enums import Role
 from accounts.models import User
 from tests import factories, kept_rows
+from tools.chromium import launch_options
 
 # Playwright runs an event loop in the test's thread; the tests' own queries are still synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -22,14 +22,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """Debian's Chromium, kept from calling home."""
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    plain = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
-    return {
-        # Without the browser's own windows and services: a third less of the processor's time.
-        "executable_path": shutil.which("chromium-headless-shell") or shutil.which("chromium"),
-        "args": [*plain, *quiet, "--disable-quic"],
-    }
+    """The same browser as that of the pictures."""
+    return launch_options()
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools.chromium import launch_options
+
 PROJECT = Path(__file__).resolve().parents[1]
 PICTURES = PROJECT / "docs" / "pictures"
 PASSWORD = "demo-halal-2026"  # the public password of the demo accounts
@@ -141,10 +143,7 @@ def main() -> None:
     parser.add_argument("--address", help="of a demo that runs already")
     options = parser.parse_args()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        browser = playwright.chromium.launch(**launch_options())
         if options.address:
             _take(browser, options.address, options.all)
         else:

@@ -53,7 +53,6 @@ class NameOpinion(models.TextChoices):
 class DecisionMoment(models.TextChoices):
     SUBMITTED = "submitted", "Saat dikirim"
     VERIFIED = "verified", "Saat diverifikasi"
-    ASKED = "asked", "Diperiksa ulang"
 
 
 class Settler(models.TextChoices):

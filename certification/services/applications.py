@@ -1,6 +1,6 @@
 """The steps of an application on its way; `status.move` takes each.
 
-The last one, the certificate, is `certificates.record`.
+Sending back is `returns.give_back`; the last one, the certificate, is `certificates.record`.
 """
 
 import datetime
@@ -17,22 +17,18 @@ from certification.errors import (
     IncompleteError,
     NumberTakenError,
 )
-from certification.models import (
-    Application,
-    ReturnReason,
-    StopReason,
-)
+from certification.models import Application, StopReason
 from certification.selectors.completeness import gaps_of
 from certification.selectors.mandates import mandate_now
 from certification.selectors.snapshot import snapshot_of
-from certification.services import answer_drafts, eligibility, returns
+from certification.services import answer_drafts, eligibility
 from certification.services.companions import (
     companion_now,
     refresh_companion,
     refuse_untrained_follower,
 )
 from certification.services.drafts import create, local_today, refuse_closed
-from certification.services.status import Mending, Seen, claim, move
+from certification.services.status import Seen, claim, move
 
 __all__ = [
     "accept",
@@ -41,7 +37,6 @@ __all__ = [
     "reenter",
     "refresh_companion",
     "resubmit",
-    "return_to_owner",
     "stop",
     "submit",
 ]
@@ -70,16 +65,6 @@ def resubmit(*, application: Application, by: User, seen: Seen = None) -> Applic
     """
     locked = claim(application, "resubmit", by=by, seen=seen)
     return move(locked, "resubmit", by=by, **_sent(locked, by))
-
-
-@transaction.atomic
-def return_to_owner(
-    *, application: Application, reason: ReturnReason, note: str = "", by: User, seen: Seen = None
-) -> Application:
-    """Asks for one correction (`returns.give_back` takes several); a third time it stays."""
-    items = [Mending(reason)]
-    returns.give_back(application=application, items=items, note=note, by=by, seen=seen)
-    return Application.objects.get(pk=application.pk)
 
 
 @transaction.atomic

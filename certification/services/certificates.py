@@ -9,9 +9,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from certification import certificate_rules as rules
-from certification.certificate_errors import StateMovedError
 from certification.enums import CertificateState
-from certification.errors import NumberTakenError
+from certification.errors import NumberTakenError, StateMovedError
 from certification.models import Application, Certificate, CertificateProduct
 from certification.services import surveillance
 from certification.services.drafts import local_today

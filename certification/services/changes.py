@@ -8,12 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification import certificate_rules as rules
-from certification.certificate_errors import (
-    ReportAnsweredError,
-    ReportedTwiceError,
-    RevokedError,
-)
 from certification.enums import CertificateState, ChangeState
+from certification.errors import ReportAnsweredError, ReportedTwiceError, RevokedError
 from certification.models import Certificate, ChangeReport
 from certification.services.certificates import resting_state
 from halalportal.audit import services as audit

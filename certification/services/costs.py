@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from certification.errors import CostPeriodError, CostUsedError, PaymentTakenError
 from certification.models import Payment, Programme, UnitCost
-from certification.programme_errors import CostPeriodError, CostUsedError, PaymentTakenError
 from certification.rules import can_manage_programme
 from certification.selectors.budget import places_at
 from certification.services.closing import refuse_cancelled

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification import certificate_rules as rules
-from certification.certificate_errors import (
+from certification.errors import (
     HandoverSignedError,
     NobodyReceivedError,
     NothingToHandOverError,

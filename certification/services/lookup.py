@@ -4,7 +4,7 @@ import re
 
 from django.core import signing
 
-from certification.lookup_errors import LookupRefusedError, TooManyLookupsError
+from certification.errors import LookupRefusedError, TooManyLookupsError
 from certification.models import Application
 from halalportal.lib.attempts import is_too_often, is_used_up
 from halalportal.lib.encryption import keyed_index

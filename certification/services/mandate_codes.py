@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from certification.enums import MandateProof
-from certification.mandate_errors import CodeRefusedError, TooManyCodesError
+from certification.errors import CodeRefusedError, TooManyCodesError
 from certification.models import Mandate, MandateCode
 from certification.selectors.mandates import Terms, helper_of, today_at, words_for
 from certification.services.mandates import add, refuse_dates, refuse_strangers

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from certification import rules
 from certification.enums import MandateProof, MandateTask
-from certification.mandate_errors import (
+from certification.errors import (
     MandateDatesError,
     MandateMissingError,
     MandateOverError,

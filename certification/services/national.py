@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import User
 from certification.enums import Status
+from certification.errors import StatusMappedError
 from certification.models import Application, NationalEvent, NationalStatus, StatusText
-from certification.return_errors import StatusMappedError
 from certification.rules import can_map_statuses, can_move, can_record_national
 from certification.services.status import Mending, lock, move
 from certification.workflow import AT_SIHALAL, FOLLOWING, transitions_for

@@ -11,19 +11,19 @@ from django.utils import timezone
 from accounts.enums import OFFICERS
 from accounts.models import User
 from certification.enums import Status
+from certification.errors import (
+    CallClosedError,
+    CallDayError,
+    CallRegionError,
+    CallTakenError,
+    NominationError,
+)
 from certification.models import (
     Application,
     Nomination,
     NominationCall,
     NominationRequest,
     Programme,
-)
-from certification.nomination_errors import (
-    CallClosedError,
-    CallDayError,
-    CallRegionError,
-    CallTakenError,
-    NominationError,
 )
 from certification.rules import can_manage_programme, can_nominate
 from certification.selectors.admission import judge

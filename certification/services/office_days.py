@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import Organisation, User
-from certification.errors_targets import OfficeDayTakenError
+from certification.errors import OfficeDayTakenError
 from certification.models import OfficeDay
 from certification.rules import can_set_office_days
 from certification.services.offices import office_of

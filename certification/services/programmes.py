@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
+from certification.errors import PlacesHeldError, ProgrammeDatesError
 from certification.models import Programme
-from certification.programme_errors import PlacesHeldError, ProgrammeDatesError
 from certification.rules import can_manage_programme, can_open_programme
 from certification.services import costs, quota, terms
 from certification.services.closing import refuse_cancelled

@@ -4,8 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from certification.errors import NoAllocationError
-from certification.ledger_errors import NotIdleError, ReasonMissingError
+from certification.errors import NoAllocationError, NotIdleError, ReasonMissingError
 from certification.models import Allocation
 from certification.rules import can_hand_down
 from certification.selectors.idle import idle_levels

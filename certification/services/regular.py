@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import Organisation, User
+from certification.errors import RegularOrderError
 from certification.models import Application, RegularCase
-from certification.regular_errors import RegularOrderError
 from certification.rules import can_write_regular
 from certification.selectors.regular import audit_due_on
 from certification.services.status import lock

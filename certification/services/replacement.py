@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import OfferState
-from certification.models import Application, Offer, Replacement, StopReason
-from certification.replacement_errors import (
+from certification.errors import (
     NoPlaceHeldError,
     NotACandidateError,
     OfferAnsweredError,
     OfferRunningError,
     ReplacementClosedError,
 )
+from certification.models import Application, Offer, Replacement, StopReason
 from certification.rules import can_answer_offer, can_replace
 from certification.selectors.replacement import Next, next_in_line, overdue
 from certification.services import applications, quota

@@ -8,8 +8,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import Place, Status
-from certification.errors import NoAllocationError, ProgrammeCancelledError, QuotaExhaustedError
-from certification.mirror_errors import NotTakenBackError
+from certification.errors import (
+    NoAllocationError,
+    NotTakenBackError,
+    ProgrammeCancelledError,
+    QuotaExhaustedError,
+)
 from certification.models import Application, Replacement, StatusChange
 from certification.services import obstacles, quota, tallies
 from certification.services.closing import refuse_cancelled

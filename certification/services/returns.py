@@ -6,8 +6,8 @@ from django.db import transaction
 
 from accounts.enums import Role
 from accounts.models import User
+from certification.errors import NothingToMendError, ThirdReturnWaitsError
 from certification.models import Application, ReturnReason, ThirdReturn
-from certification.return_errors import NothingToMendError, ThirdReturnWaitsError
 from certification.selectors.returns import SAME_REASON_LIMIT, counts_by_reason
 from certification.services import verification
 from certification.services.status import Mending, Seen, claim, move

@@ -11,10 +11,7 @@ from django.utils.text import slugify
 from accounts.models import User
 from certification.criteria import SETS
 from certification.enums import RoundState
-from certification.models import Candidate, Criterion, Mark, Programme, SelectionRound
-from certification.ranking import ranking
-from certification.rules import can_manage_programme
-from certification.selection_errors import (
+from certification.errors import (
     CriterionTakenError,
     EnoughScorersError,
     MarkRangeError,
@@ -24,6 +21,9 @@ from certification.selection_errors import (
     RoundStateError,
     TooManyPlacesError,
 )
+from certification.models import Candidate, Criterion, Mark, Programme, SelectionRound
+from certification.ranking import ranking
+from certification.rules import can_manage_programme
 from certification.selectors.selection import (
     cards_of,
     free_places,

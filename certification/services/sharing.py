@@ -10,8 +10,9 @@ from django.db import transaction
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from certification.enums import MovementKind
-from certification.errors import GridChangedError, NoAllocationError
-from certification.ledger_errors import (
+from certification.errors import (
+    GridChangedError,
+    NoAllocationError,
     NotItsCompanionError,
     OutsideProvinceError,
     PlaceCountError,
@@ -20,12 +21,7 @@ from certification.models import Allocation, Programme
 from certification.rules import can_hand_down, can_manage_programme
 from certification.selectors.quota_grid import structure_version
 from certification.services.closing import refuse_cancelled
-from certification.services.ledger import (
-    change_levels,
-    change_or_refuse,
-    lock_levels,
-    lock_tree,
-)
+from certification.services.ledger import change_levels, change_or_refuse, lock_levels, lock_tree
 from certification.services.trained import refuse_untrained
 from halalportal.audit import services as audit
 from regions.models import Region

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import Decision
+from certification.errors import AnswerMissingError, ThirdReturnDecidedError
 from certification.models import Application, ThirdReturn
-from certification.return_errors import AnswerMissingError, ThirdReturnDecidedError
 from certification.rules import can_decide_third_return
 from certification.services import applications, returns
 from certification.services.status import lock, refuse_moved

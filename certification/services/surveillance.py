@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from certification import certificate_rules as rules
-from certification.certificate_errors import SurveillanceDoneError
+from certification.errors import SurveillanceDoneError
 from certification.models import Certificate, Surveillance
 from certification.models.certificates import years_after
 from certification.selectors.aftercare import surveillance_years

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import Organisation, User
 from certification.enums import DayBasis, TargetMeasure
-from certification.errors_targets import DueBeforeStartError, RegionOutsideError, TargetGoneError
+from certification.errors import DueBeforeStartError, RegionOutsideError, TargetGoneError
 from certification.models import Programme, Target
 from certification.rules import can_manage_programme
 from certification.services.closing import refuse_cancelled

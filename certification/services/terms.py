@@ -9,8 +9,8 @@ from django.db.models import Max
 
 from accounts.models import Qualification, User
 from certification.admission_sets import READY_RULES, ReadyRule
+from certification.errors import RuleTakenError
 from certification.models import AdmissionRule, Programme
-from certification.programme_errors import RuleTakenError
 from certification.rules import can_manage_programme
 from certification.services.closing import refuse_cancelled
 from halalportal.audit import services as audit

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import Decision, MovementKind
-from certification.ledger_errors import (
+from certification.errors import (
     OwnTopUpError,
     PlaceCountError,
     ReasonMissingError,

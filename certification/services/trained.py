@@ -1,9 +1,9 @@
 """Companions get new cases and places of a programme only with the bimtek that it asks for."""
 
 from accounts.models import User
+from certification.errors import UntrainedError
 from certification.models import Programme
 from certification.selectors.trainings import lacking
-from certification.training_errors import UntrainedError
 
 
 def refuse_untrained(programme: Programme, companion: User | None) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from certification.enums import MovementKind
-from certification.ledger_errors import (
+from certification.errors import (
     PlaceCountError,
     ProgrammeEndedError,
     ReasonMissingError,

@@ -17,7 +17,14 @@ from certification.enums import (
     MaterialKind,
     Recommendation,
 )
-from certification.errors import DuplicateRowError
+from certification.errors import (
+    CertificateNeededError,
+    DuplicateRowError,
+    NotEligibleError,
+    ReasonNeededError,
+    VerificationOpenError,
+    VisitDayError,
+)
 from certification.models import (
     Application,
     ChecklistItem,
@@ -30,13 +37,6 @@ from certification.selectors.dictionary import class_in_dictionary
 from certification.selectors.verification import HARMFUL, SURE, progress_of, seen_as, today_at
 from certification.services import answer_drafts, eligibility
 from certification.services.status import claim, move
-from certification.verification_errors import (
-    CertificateNeededError,
-    NotEligibleError,
-    ReasonNeededError,
-    VerificationOpenError,
-    VisitDayError,
-)
 from halalportal.audit import services as audit
 
 Seen = datetime.datetime | None

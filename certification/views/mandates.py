@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.draft_pages import MANDATE_PAPER, revoke_page
-from certification.errors import CertificationError
+from certification.errors import CertificationError, WordsChangedError
 from certification.forms.mandates import CodeForm, PaperForm, RevokeForm
-from certification.mandate_errors import WordsChangedError
 from certification.mandate_sheet import sheet_pdf
 from certification.models import Mandate
 from certification.selectors.mandates import HELPERS, today_at

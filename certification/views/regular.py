@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import AuthenticatedHttpRequest
 from certification import rules
 from certification.enums import Track
+from certification.errors import RegularOrderError
 from certification.forms.regular import RegularCaseForm
 from certification.models import RegularCase
-from certification.regular_errors import RegularOrderError
 from certification.selectors.regular import audit_due_on, who_acts
 from certification.services import regular
 from certification.views.shared import READERS, page, posted, taken, visible_application

@@ -19,11 +19,12 @@ from certification.enums import MandateTask
 from certification.errors import (
     AlreadyMovedError,
     CertificationError,
+    MandateMissingError,
+    MandateTooSmallError,
     NotEditableError,
     PartClosedError,
     ProgrammeCancelledError,
 )
-from certification.mandate_errors import MandateMissingError, MandateTooSmallError
 from certification.models import Application, Programme
 from certification.rules import (
     EDITABLE,

@@ -7,7 +7,8 @@ from accounts.models import User
 from certification.enums import Equipment, MarketingArea, MaterialKind, UploadKind
 from certification.models import Application, Certificate, ReturnReason
 from certification.selectors.mandates import HELPERS
-from certification.services import applications, certificates, parts, uploads
+from certification.services import applications, certificates, parts, returns, uploads
+from certification.services.status import Mending
 from ikm.models import Business
 from tests.certification import visits
 from tests.certification.conftest import Case, photo_file
@@ -76,9 +77,15 @@ def submitted(case: Case, *, by: User | None = None) -> Application:
 
 
 def returned(case: Case, reason: ReturnReason) -> Application:
-    return applications.return_to_owner(
-        application=submitted(case), reason=reason, note="Foto buram.", by=case.officer
-    )
+    return give_back(submitted(case), reason, note="Foto buram.", by=case.officer)
+
+
+def give_back(
+    application: Application, reason: ReturnReason, *, note: str = "", by: User
+) -> Application:
+    """Asks for one correction."""
+    returns.give_back(application=application, items=[Mending(reason)], note=note, by=by)
+    return Application.objects.get(pk=application.pk)
 
 
 def accepted(case: Case, *, by: User | None = None) -> Application:

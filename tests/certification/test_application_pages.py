@@ -117,7 +117,8 @@ def test_who_may_see_an_application(
     application = steps.submitted(case)
     client = client_for(request.getfixturevalue(who))
     photo = application.uploads.get()
-    for address in (url("detail", application), url("photo", application, photo.pk)):
+    file = reverse("certification:upload-show", args=[application.number, photo.pk])
+    for address in (url("detail", application), file):
         assert client.get(address).status_code == status
 
 

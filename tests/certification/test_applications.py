@@ -8,25 +8,17 @@ from django.core.exceptions import PermissionDenied
 from certification.enums import MovementKind, PublicStatus
 from certification.errors import (
     AlreadyAppliedError,
+    MandateMissingError,
     NumberTakenError,
     ProgrammeClosedError,
 )
 from certification.invariants import check
-from certification.mandate_errors import MandateMissingError
-from certification.models import (
-    Programme,
-    ReturnReason,
-    StopReason,
-)
+from certification.models import Programme, ReturnReason, StopReason
 from certification.services import applications
 from halalportal.audit.models import AuditEntry
 from tests.certification import steps, visits
 from tests.certification.conftest import Case
-from tests.factories import (
-    assign,
-    make_business,
-    make_companion,
-)
+from tests.factories import assign, make_business, make_companion
 
 
 def test_the_whole_way_moves_one_place_through_the_ledger(
@@ -42,7 +34,7 @@ def test_the_whole_way_moves_one_place_through_the_ledger(
     note()
     applications.submit(application=application, by=case.owner)
     note()
-    applications.return_to_owner(application=application, reason=return_reason, by=case.officer)
+    steps.give_back(application, return_reason, by=case.officer)
     note()
     applications.resubmit(application=application, by=case.owner)
     applications.accept(application=application, by=case.officer)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import AdmissionKind, DayBasis, RuleWeight, Status
-from certification.errors import CertificationError, ProgrammeCancelledError
+from certification.errors import CertificationError, PlacesHeldError, ProgrammeCancelledError
 from certification.invariants import check
 from certification.models import (
     AdmissionRule,
@@ -24,7 +24,6 @@ from certification.models import (
     Programme,
     StopReason,
 )
-from certification.programme_errors import PlacesHeldError
 from certification.services import (
     applications,
     costs,

@@ -14,9 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from certification.certificate_errors import StateMovedError
 from certification.enums import CertificateState, Status
-from certification.errors import AlreadyMovedError, NumberTakenError
+from certification.errors import AlreadyMovedError, NumberTakenError, StateMovedError
 from certification.models import Certificate
 from certification.services import certificates
 from halalportal.audit.models import AuditEntry

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from certification.certificate_errors import (
+from certification.enums import CertificateState, ChangeKind, ChangeState
+from certification.errors import (
     ReportAnsweredError,
     ReportedTwiceError,
     RevokedError,
     SurveillanceDoneError,
 )
-from certification.enums import CertificateState, ChangeKind, ChangeState
 from certification.models import Certificate, ChangeReport, Material, Surveillance
 from certification.services import certificates, changes, surveillance
 from tests.certification import steps

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from certification.enums import MovementKind
+from certification.errors import CostPeriodError, PaymentTakenError
 from certification.models import Allocation, Application, Movement, Payment, Programme, UnitCost
-from certification.programme_errors import CostPeriodError, PaymentTakenError
 from certification.selectors.budget import budget_line, current_cost
 from certification.services import costs
 from certification.services.costs import CostDetails, PaymentDetails

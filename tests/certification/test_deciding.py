@@ -77,9 +77,7 @@ def test_nothing_is_accepted_without_a_companion(case: Case) -> None:
 
 def test_a_companion_sends_back_while_verifying(case: Case, return_reason: ReturnReason) -> None:
     application = steps.accepted(case)
-    moved = applications.return_to_owner(
-        application=application, reason=return_reason, note="Buram", by=case.companion
-    )
+    moved = steps.give_back(application, return_reason, note="Buram", by=case.companion)
     assert moved.status == Status.RETURNED
     assert case.counters == (1, 0, 0)
 
@@ -89,7 +87,7 @@ def test_a_page_opened_before_a_return_cannot_decide_on_the_new_answers(
 ) -> None:
     application = steps.submitted(case)
     seen = application.status_changed_at
-    applications.return_to_owner(application=application, reason=return_reason, by=case.officer)
+    steps.give_back(application, return_reason, by=case.officer)
     applications.resubmit(application=application, by=case.owner)
     with pytest.raises(AlreadyMovedError, match="Menunggu pemeriksaan"):
         applications.accept(application=application, by=make_officer(), seen=seen)

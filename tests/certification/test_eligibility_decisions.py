@@ -18,11 +18,10 @@ from certification.enums import (
     Status,
     Track,
 )
-from certification.errors import IncompleteError, NameDecidedError
+from certification.errors import IncompleteError, NameDecidedError, NotEligibleError
 from certification.models import Application, EligibilityDecision, ReturnReason
 from certification.selectors.eligibility import facts_of, judged_on, verdict_of
 from certification.services import applications, eligibility, parts
-from certification.verification_errors import NotEligibleError
 from halalportal.audit.models import AuditEntry
 from ikm.models import HeldCertificate
 from ikm.sizes import Finances
@@ -180,7 +179,7 @@ def test_a_certificate_elsewhere_changes_the_programme_alone(case: Case) -> None
         business=case.business, number="ID64110000999990125", source="Daftar BPJPH"
     )
     decision = eligibility.decide(
-        application=application, moment=DecisionMoment.ASKED, by=case.officer
+        application=application, moment=DecisionMoment.SUBMITTED, by=case.officer
     )
     assert (decision.outcome, decision.is_programme_eligible) == (Eligibility.READY, False)
     (finding,) = decision.programme_findings
@@ -197,7 +196,7 @@ def test_a_full_quota_is_a_matter_of_the_programme(case: Case) -> None:
     root.reserved = root.granted - root.delegated
     root.save()
     decision = eligibility.decide(
-        application=application, moment=DecisionMoment.ASKED, by=case.officer
+        application=application, moment=DecisionMoment.SUBMITTED, by=case.officer
     )
     assert decision.outcome == Eligibility.READY
     assert [row["code"] for row in decision.programme_findings] == ["M_PROG_QUOTA"]
@@ -220,7 +219,7 @@ def test_a_refused_name_has_to_be_mended(case: Case, return_reason: ReturnReason
         review=review, opinion=NameOpinion.RENAME, note="Ganti.", by=case.officer
     )
     assert verdict_of(sent).outcome == Eligibility.FIX_FIRST
-    applications.return_to_owner(application=sent, reason=return_reason, by=case.officer)
+    steps.give_back(sent, return_reason, by=case.officer)
     back = Application.objects.get(pk=sent.pk)
     with pytest.raises(IncompleteError):
         applications.resubmit(application=back, by=case.owner)
@@ -254,5 +253,5 @@ def test_facts_take_few_queries(case: Case, django_assert_max_num_queries: Any) 
     with django_assert_max_num_queries(5):
         facts_of(application)
     with django_assert_max_num_queries(17):
-        eligibility.decide(application=application, moment=DecisionMoment.ASKED, by=case.officer)
+        eligibility.decide(application=application, moment=DecisionMoment.VERIFIED, by=case.officer)
     assert EligibilityDecision.objects.count() == 1

@@ -9,13 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import User
-from certification.certificate_errors import (
+from certification.enums import ChangeKind
+from certification.errors import (
     HandoverSignedError,
     NobodyReceivedError,
     OnAnotherListError,
     SomebodyReceivedError,
 )
-from certification.enums import ChangeKind
 from certification.handover_sheet import Paper, sheet_html, sheet_pdf
 from certification.models import Certificate, Handover
 from certification.selectors.handovers import delivery_of, free_to_list, undelivered

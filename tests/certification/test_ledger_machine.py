@@ -1,115 +1,37 @@
 """Any sequence of what can happen to places keeps every invariant, on a real PostgreSQL."""
 
 from datetime import date
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from accounts.models import User
 from certification.enums import Decision, OfferState, Status
-from certification.errors import CertificationError, QuotaExhaustedError
-from certification.invariants import check
-from certification.ledger_errors import TransferError
+from certification.errors import CertificationError, TransferError
 from certification.models import (
     Allocation,
     Application,
     Offer,
     Replacement,
-    StatusChange,
     StopReason,
     TopUpRequest,
 )
-from certification.services import quota, tallies, top_up
+from certification.services import quota, top_up
 from certification.services.transfers import transfer
-from tests.certification.tree import Tree, make_draft, make_tree
-from tests.factories import EAST_KUTAI, SAMARINDA, make_business, make_officer, make_region
+from tests.certification.ledger_machine import Ledger
+from tests.certification.tree import make_draft
+from tests.factories import EAST_KUTAI, SAMARINDA, make_business, make_region
 
 counts = st.integers(min_value=1, max_value=25)
 levels = st.integers(min_value=0, max_value=5)
 picks = st.integers(min_value=0, max_value=1_000)
-STEPS = {
-    "submit": (Status.DRAFT, Status.SUBMITTED),
-    "enter": (Status.READY, Status.IN_SIHALAL),
-    "issue": (Status.IN_SIHALAL, Status.ISSUED),
-}
 
 
-class Places(RuleBasedStateMachine):
+class Places(Ledger):
     """Random acts on one programme; every refusal is foretold by the free places before it."""
-
-    @initialize()
-    def begin(self) -> None:
-        self.block = transaction.atomic()
-        self.block.__enter__()
-        self.tree: Tree = make_tree()
-        self.second = make_officer("64")
-        self.quota = 100
-
-    def teardown(self) -> None:
-        if not hasattr(self, "block"):
-            return
-        try:
-            assert list(check()) == []
-        finally:
-            transaction.set_rollback(True)
-            self.block.__exit__(None, None, None)
-
-    def level(self, pick: int) -> Allocation:
-        """One of the six levels, as it stands now."""
-        return list(Allocation.objects.filter(programme=self.tree.programme).order_by("pk"))[pick]
-
-    def try_to(self, act: Any, *, fits: bool) -> Any:
-        """Runs the act; it must be refused exactly when the places don't suffice."""
-        try:
-            with transaction.atomic():
-                result = act()
-        except QuotaExhaustedError:
-            assert not fits
-            return None
-        assert fits
-        return result
-
-    def move(self, application: Application, name: str) -> None:
-        """The status as the services would write it; here only the ledger matters."""
-        source, target = STEPS[name]
-        if name == "enter":
-            self.step(application, "accept", Status.SUBMITTED, Status.ACCEPTED)
-            self.step(application, "verify", Status.ACCEPTED, Status.READY)
-        self.step(application, name, source, target)
-
-    def step(self, application: Application, name: str, source: Status, target: Status) -> None:
-        application.status = target
-        application.save(update_fields=["status", "allocation", "stop_reason"])
-        after = tallies.standing_of(application)
-        at = timezone.now()
-        tallies.record(after._replace(status=source), after, at=at)
-        StatusChange.objects.create(
-            at=at,
-            application=application,
-            transition=name,
-            from_status=source,
-            to_status=target,
-            by=self.tree.officer,
-        )
-
-    def pick(self, pick: int, *statuses: str) -> Application:
-        found = list(Application.objects.filter(status__in=statuses).order_by("pk"))
-        return found[pick % len(found)]
-
-    def has(self, *statuses: str) -> bool:
-        return Application.objects.filter(status__in=statuses).exists()
 
     @rule(count=counts)
     def grant(self, count: int) -> None:
@@ -155,10 +77,6 @@ class Places(RuleBasedStateMachine):
             assert (
                 source == target or self.is_above(source, target) or self.is_above(target, source)
             )
-
-    def is_above(self, upper: Allocation, lower: Allocation) -> bool:
-        above = lower.parent
-        return above is not None and (above == upper or self.is_above(upper, above))
 
     @rule(is_local=st.booleans(), region=st.sampled_from([EAST_KUTAI, SAMARINDA]))
     def submit(self, *, is_local: bool, region: str) -> None:
@@ -280,17 +198,6 @@ class Places(RuleBasedStateMachine):
                 fits=above is None or request.count <= above.free,
             )
             self.quota += request.count if given and above is None else 0
-
-    @invariant()
-    def every_place_is_counted_once(self) -> None:
-        if not hasattr(self, "tree"):
-            return
-        nodes = list(Allocation.objects.filter(programme=self.tree.programme))
-        assert sum(node.free + node.reserved + node.used for node in nodes) == self.quota
-        assert all(node.free >= 0 and node.issued <= node.used for node in nodes)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 @pytest.mark.django_db

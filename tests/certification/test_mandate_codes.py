@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import MandateProof, MandateTask
-from certification.mandate_errors import CodeRefusedError, MandateDatesError, TooManyCodesError
+from certification.errors import CodeRefusedError, MandateDatesError, TooManyCodesError
 from certification.models import Mandate, MandateCode
 from certification.selectors.mandates import Terms, helpers_for
 from certification.services import mandate_codes

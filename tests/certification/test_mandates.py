@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import MandateProof, MandateTask, Status
-from certification.mandate_errors import (
+from certification.errors import (
     MandateDatesError,
     MandateMissingError,
     MandateOverError,

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import MirrorOutcome, MirrorState
-from certification.mirror_errors import MirrorClosedError
+from certification.errors import MirrorClosedError
 from certification.models import Allocation, Application, MirrorBatch, NationalEvent
 from certification.services.mirror import applying, batches
 from halalportal.jobs.models import Job, JobStatus

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from certification.enums import MirrorSource, Status, Track
+from certification.errors import StatusMappedError
 from certification.models import Application, NationalEvent, NationalStatus, StatusText
-from certification.return_errors import StatusMappedError
 from certification.selectors.national import waiting_texts
 from certification.services import national
 from reports.selectors.queues import waiting_queues

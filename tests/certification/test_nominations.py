@@ -12,19 +12,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import AdmissionKind, Screening, Status
+from certification.errors import (
+    CallClosedError,
+    CallDayError,
+    CallRegionError,
+    CallTakenError,
+    NominationError,
+)
 from certification.models import (
     AdmissionRule,
     Nomination,
     NominationCall,
     NominationRequest,
     Programme,
-)
-from certification.nomination_errors import (
-    CallClosedError,
-    CallDayError,
-    CallRegionError,
-    CallTakenError,
-    NominationError,
 )
 from certification.selectors.nominations import call_page, calls_of, hits_for
 from certification.services import nominations

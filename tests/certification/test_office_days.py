@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, User
 from certification.enums import DayBasis
-from certification.errors_targets import OfficeDayTakenError
+from certification.errors import OfficeDayTakenError
 from certification.models import HolidayDecree, OfficeDay, Programme, Target
 from certification.selectors import programme_summary
 from certification.selectors.calendar import calendars_of

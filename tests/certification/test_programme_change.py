@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from certification.enums import MovementKind
-from certification.errors import ProgrammeCancelledError
+from certification.errors import CostUsedError, ProgrammeCancelledError, ProgrammeDatesError
 from certification.models import Allocation, Movement, Programme
-from certification.programme_errors import CostUsedError, ProgrammeDatesError
 from certification.services import costs, programmes
 from certification.services.costs import CostDetails
 from halalportal.audit.models import AuditEntry

@@ -8,9 +8,8 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
 from certification.enums import MovementKind
-from certification.errors import QuotaExhaustedError
+from certification.errors import NotIdleError, QuotaExhaustedError, ReasonMissingError
 from certification.invariants import check
-from certification.ledger_errors import NotIdleError, ReasonMissingError
 from certification.models import Allocation, Movement, Programme
 from certification.selectors.idle import idle_levels
 from certification.services import quota

@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from certification.enums import Status, Track
+from certification.errors import RegularOrderError
 from certification.models import Application, NationalStatus, RegularCase
-from certification.regular_errors import RegularOrderError
 from certification.selectors.regular import who_acts
 from certification.services import regular
 from certification.services.regular import CaseDetails

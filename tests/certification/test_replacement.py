@@ -1,102 +1,40 @@
 """A business leaves, the next in line is asked, and the chain stays visible."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from certification.enums import MovementKind, OfferState, Outcome, RoundState, Screening, Status
-from certification.errors import QuotaExhaustedError
-from certification.invariants import check
-from certification.mandate_errors import MandateMissingError
-from certification.models import (
-    Application,
-    Candidate,
-    Movement,
-    Nomination,
-    NominationCall,
-    NominationRequest,
-    Offer,
-    Replacement,
-    SelectionRound,
-    StopReason,
-)
-from certification.replacement_errors import (
+from certification.enums import MovementKind, OfferState, Status
+from certification.errors import (
+    MandateMissingError,
     NotACandidateError,
     OfferAnsweredError,
     OfferRunningError,
+    QuotaExhaustedError,
 )
+from certification.invariants import check
+from certification.models import Application, Movement, Offer, Replacement, StopReason
 from certification.selectors.replacement import chains, next_in_line, proposals
 from certification.services import applications, replacement
-from ikm.models import Business, HeldCertificate
+from ikm.models import HeldCertificate
 from tests.certification import steps
 from tests.certification.conftest import Case
-from tests.factories import (
-    SAMARINDA,
-    client_for,
-    make_business,
-    make_mandate,
-    make_region,
-    make_user,
-)
-
-Reserve = Callable[..., Business]
+from tests.certification.replacing import Reserve, leaving, only_offer, reserve_list
+from tests.factories import SAMARINDA, make_mandate, make_user
 
 
 @pytest.fixture
 def reserve(case: Case) -> Reserve:
-    """Adds the next business to the reserve list of a closed round."""
-    call = NominationCall.objects.create(
-        programme=case.programme, name="Usulan", due_on=date(2026, 2, 1), created_by=case.officer
-    )
-    round_ = SelectionRound.objects.create(
-        programme=case.programme,
-        name="Seleksi 1",
-        places=1,
-        state=RoundState.CLOSED,
-        closed_at=timezone.now(),
-        created_by=case.officer,
-    )
-
-    def add(*, region: str = case.business.regency_id, owner: User | None = None) -> Business:
-        asked, _ = NominationRequest.objects.get_or_create(
-            call=call, region=make_region(region), defaults={"places": 5}
-        )
-        business = make_business(owner=owner, regency=region)
-        named = Nomination.objects.create(
-            request=asked,
-            business=business,
-            screening=Screening.PASSED,
-            screened_at=timezone.now(),
-            screened_by=case.officer,
-            nominated_by=case.officer,
-        )
-        rank = round_.candidates.count() + 1
-        Candidate.objects.create(round=round_, nomination=named, rank=rank, outcome=Outcome.RESERVE)
-        return business
-
-    return add
+    return reserve_list(case)
 
 
 @pytest.fixture
 def leave(case: Case, stop_reason: StopReason) -> Callable[[], Replacement]:
-    """Takes the case's submitted application out of the programme."""
-
-    def run() -> Replacement:
-        return replacement.open_replacement(
-            application=steps.submitted(case), reason=stop_reason, by=case.officer
-        )
-
-    return run
-
-
-def only_offer() -> Offer:
-    return Offer.objects.get(state=OfferState.WAITING)
+    return leaving(case, stop_reason)
 
 
 def entrusted_accept(case: Case) -> Application:
@@ -289,77 +227,3 @@ def test_only_officers_of_the_region_replace(
     application.refresh_from_db()
     assert application.status == Status.SUBMITTED
     assert case.counters == (1, 0, 0)
-
-
-def post(client: Client, name: str, *args: object, **data: object) -> str:
-    address = reverse(f"certification:{name}", args=args)
-    return client.post(address, data, follow=True).content.decode()
-
-
-def test_the_pages_from_proposal_to_the_owners_answer(
-    case: Case, reserve: Reserve, stop_reason: StopReason
-) -> None:
-    new_owner = make_user("owner")
-    business = reserve(owner=new_owner)
-    application = steps.submitted(case)
-    officer = client_for(case.officer)
-    page = officer.get(reverse("certification:replacement-create", args=[application.number]))
-    assert business.name in page.content.decode()
-    text = post(
-        officer,
-        "replacement-create",
-        application.number,
-        reason=stop_reason.pk,
-        answer_days=3,
-        note="Pindah kota",
-    )
-    assert f"Tempatnya ditawarkan kepada {business.name}." in text
-    assert "Pindah kota" in text
-    owner = client_for(new_owner)
-    assert f"Ada tempat untuk {business.name}" in owner.get("/beranda/").content.decode()
-    asked = only_offer()
-    assert "Jawab paling lambat" in owner.get(f"/tawaran/{asked.pk}/").content.decode()
-    text = post(owner, "offer-accept", asked.pk)
-    assert "Tempat diterima" in text
-    assert Application.objects.get(business=business).allocation == case.allocation
-
-
-@pytest.mark.parametrize("action", ["offer-detail", "offer-accept", "offer-decline"])
-def test_an_offer_is_nobody_elses(
-    case: Case,
-    reserve: Reserve,
-    leave: Callable[[], Replacement],
-    stranger: User,
-    action: str,
-) -> None:
-    reserve()
-    leave()
-    for user in (make_user("owner"), stranger):
-        client = client_for(user)
-        address = reverse(f"certification:{action}", args=[only_offer().pk])
-        ask = client.get if action == "offer-detail" else client.post
-        assert ask(address).status_code == 404
-    assert only_offer().is_waiting
-
-
-def test_officers_of_another_kabupaten_find_no_replacement(
-    case: Case, leave: Callable[[], Replacement], stranger: User
-) -> None:
-    opened = leave()
-    client = client_for(stranger)
-    assert client.get(f"/penggantian/{opened.pk}/tawarkan/").status_code == 404
-    assert client.post(f"/penggantian/{opened.pk}/tutup/").status_code == 404
-    page = client.get(reverse("certification:replacement-list", args=[case.programme.slug]))
-    assert opened.left.number not in page.content.decode()
-    opened.refresh_from_db()
-    assert opened.closed_at is None
-
-
-def test_asking_stops_when_the_officer_says_so(
-    case: Case, leave: Callable[[], Replacement]
-) -> None:
-    opened = leave()
-    text = post(client_for(case.officer), "replacement-close", opened.pk)
-    assert "Penggantian ditutup" in text
-    opened.refresh_from_db()
-    assert opened.closed_at is not None

@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from accounts.models import User
 from certification.enums import Decision, Status, Track
-from certification.invariants import check
-from certification.models import Application, ReturnReason, ThirdReturn
-from certification.return_errors import (
+from certification.errors import (
     AnswerMissingError,
     NothingToMendError,
     ThirdReturnDecidedError,
     ThirdReturnWaitsError,
 )
+from certification.invariants import check
+from certification.models import Application, ReturnReason, ThirdReturn
 from certification.selectors.returns import alarm_of, third_returns
 from certification.services import returns, supervision
 from certification.services.status import Mending

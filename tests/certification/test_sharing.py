@@ -9,13 +9,14 @@ from django.db.models import F
 
 from accounts.models import User
 from certification.enums import MovementKind
-from certification.errors import ProgrammeCancelledError, QuotaExhaustedError
-from certification.invariants import check
-from certification.ledger_errors import (
+from certification.errors import (
     NotItsCompanionError,
     OutsideProvinceError,
     PlaceCountError,
+    ProgrammeCancelledError,
+    QuotaExhaustedError,
 )
+from certification.invariants import check
 from certification.models import Allocation, Programme
 from certification.selectors import programme_summary
 from certification.services import quota

@@ -9,17 +9,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import Decision, MovementKind
-from certification.errors import CertificationError, ProgrammeCancelledError, QuotaExhaustedError
-from certification.invariants import check
-from certification.ledger_errors import (
+from certification.errors import (
+    CertificationError,
     OwnTopUpError,
     PlaceCountError,
+    ProgrammeCancelledError,
     ProgrammeEndedError,
+    QuotaExhaustedError,
     ReasonMissingError,
     TopUpCountError,
     TopUpDecidedError,
     TopUpWaitingError,
 )
+from certification.invariants import check
 from certification.models import Movement, Programme, TopUpRequest
 from certification.services import top_up
 from tests.certification.test_quota import together

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Qualification, User
 from accounts.services import trainings
+from certification.errors import UntrainedError
 from certification.matching import Helper, Seeker, match_by_need
 from certification.models import Application, Programme
 from certification.services import handing_out, proposals
@@ -16,7 +17,6 @@ from certification.services.applications import accept, create, refresh_companio
 from certification.services.proposals import Choice
 from certification.services.sharing import split, take_back
 from certification.services.transfers import transfer
-from certification.training_errors import UntrainedError
 from ikm.models import Assignment
 from tests.certification.conftest import Case
 from tests.certification.steps import draft, submitted

@@ -8,14 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from certification.enums import MovementKind
-from certification.errors import CertificationError, ProgrammeCancelledError, QuotaExhaustedError
-from certification.invariants import check
-from certification.ledger_errors import (
+from certification.errors import (
+    CertificationError,
     PlaceCountError,
+    ProgrammeCancelledError,
     ProgrammeEndedError,
+    QuotaExhaustedError,
     ReasonMissingError,
     TransferError,
 )
+from certification.invariants import check
 from certification.models import Allocation, Movement, Programme
 from certification.services import quota
 from certification.services.transfers import transfer

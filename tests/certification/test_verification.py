@@ -8,18 +8,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from certification.enums import MaterialClass, MaterialKind, Recommendation, Status
-from certification.errors import AlreadyMovedError, DuplicateRowError
-from certification.models import Application, ChecklistItem, Material, MaterialFinding
-from certification.selectors.verification import StepState, progress_of
-from certification.services import applications, verification
-from certification.services.verification import Certificate, FourThings
-from certification.verification_errors import (
+from certification.errors import (
+    AlreadyMovedError,
     CertificateNeededError,
+    DuplicateRowError,
     NotEligibleError,
     ReasonNeededError,
     VerificationOpenError,
     VisitDayError,
 )
+from certification.models import Application, ChecklistItem, Material, MaterialFinding
+from certification.selectors.verification import StepState, progress_of
+from certification.services import applications, verification
+from certification.services.verification import Certificate, FourThings
 from halalportal.audit.models import AuditEntry
 from tests.certification import steps, visits
 from tests.certification.conftest import Case
@@ -246,9 +247,7 @@ def test_a_return_keeps_what_was_found(waiting: Application, case: Case) -> None
 
     visits.visited(waiting, by=case.companion)
     reason = ReturnReason.objects.get(code="product-photo")
-    applications.return_to_owner(
-        application=waiting, reason=reason, note="Foto buram.", by=case.companion
-    )
+    steps.give_back(waiting, reason, note="Foto buram.", by=case.companion)
     visit = fresh(waiting).verification
     assert visit.recommendation == Recommendation.RETURNED
     assert visit.finished_at

@@ -11,7 +11,7 @@ from ikm.selectors.elsewhere import status_of
 from ikm.services.elsewhere import lists
 from regions.models import Region
 from tests.factories import BATU_TIMBAU, client_for
-from tests.ikm.test_elsewhere import AMPAR, NUMBER, row, send
+from tests.ikm.other_lists import AMPAR, NUMBER, row, send
 from tests.ikm.test_finding_duplicates import at
 
 Villages = dict[str, Region]

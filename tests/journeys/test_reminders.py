@@ -16,14 +16,13 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.enums import Role
 from accounts.models import User
 from certification.models import Allocation, Application, Programme, ReturnReason
-from certification.services import applications
 from halalportal.embedded.ports import find_free
 from regions.models import Region
 from reports.models import Reminder, ReminderRule
 from reports.selectors.due import RuleInUse, shifted
 from reports.services.reminders import schedule
 from tests.certification.conftest import Case
-from tests.certification.steps import submitted
+from tests.certification.steps import give_back, submitted
 from tests.factories import (
     EAST_KUTAI,
     assign,
@@ -84,11 +83,8 @@ def returned_long_ago(
     assign(business, companion)
     allocation = Allocation.objects.regencies().get(programme=programme)
     case = Case(business, programme, allocation, owner, officer, companion)
-    application = applications.return_to_owner(
-        application=submitted(case),
-        reason=ReturnReason.objects.get(code="product-photo"),
-        by=officer,
-    )
+    reason = ReturnReason.objects.get(code="product-photo")
+    application = give_back(submitted(case), reason, by=officer)
     long_ago = timezone.now() - datetime.timedelta(days=days_until_due())
     Application.objects.filter(pk=application.pk).update(status_changed_at=long_ago)
     return application

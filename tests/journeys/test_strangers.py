@@ -16,8 +16,9 @@ from tests.journeys.steps import in_days
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = """detail check receipt part-business part-people part-products part-materials material-add
-    part-process part-photos photo return verify sihalal certificate stop""".split()
+    part-process part-photos upload-show return verify sihalal certificate stop""".split()
 ACTIONS = "submit accept set-companion product-add photo-remove material-add stop".split()
+OF_A_FILE = {"upload-show", "photo-remove"}
 # Pages of another role say so, whether or not the case exists.
 NOT_FOR_OFFICERS = {"verify"}
 NOT_FOR_COMPANIONS = {"stop", "accept", "set-companion"}
@@ -71,8 +72,9 @@ def expected(name: str, not_for_this_role: set[str]) -> int:
 
 
 def address(name: str, application: Application) -> str:
-    pk = {"pk": application.uploads.get().pk} if name in ("photo", "photo-remove") else {}
-    return reverse(f"certification:application-{name}", kwargs={"number": application.number, **pk})
+    pk = {"pk": application.uploads.get().pk} if name in OF_A_FILE else {}
+    full_name = name if name == "upload-show" else f"application-{name}"
+    return reverse(f"certification:{full_name}", kwargs={"number": application.number, **pk})
 
 
 def status(page: Page, url: str) -> int:

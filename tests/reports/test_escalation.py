@@ -1,35 +1,24 @@
-"""Escalation from the database: digests for staff, messages for owners, nothing twice."""
+"""Escalation from the database: digests for staff, and nothing twice."""
 
 import threading
 from collections import Counter
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 
 from accounts.models import User
-from certification.enums import OfferState, Status
-from certification.models import (
-    Application,
-    ObstacleCause,
-    Offer,
-    Programme,
-    Replacement,
-    StopReason,
-)
+from certification.enums import Status
+from certification.models import Application, ObstacleCause, Programme
 from certification.services import obstacles
 from halalportal.outbox.models import Entry
 from reports.enums import Channel, ReminderStatus, Trigger
-from reports.invariants import check
 from reports.models import Escalation, EscalationRule, Reminder
-from reports.services import delivery, escalation
+from reports.services import escalation
 from tests.certification.test_quota import together
 from tests.factories import make_business, make_officer, make_programme
-from tests.reports.conftest import Mailbox, MakeCase
-
-MONDAY = datetime(2026, 10, 5, 1, tzinfo=UTC)  # 09.00 WITA; four weeks without a holiday
-DAY = timedelta(days=1)
+from tests.reports.conftest import MakeCase
+from tests.reports.escalating import DAY, MONDAY, accepted, digests, tell, working_days_later
 
 
 @pytest.fixture
@@ -42,33 +31,7 @@ def case(
     programme: Programme, make_case: MakeCase, companion: User, coordinator: User, officer: User
 ) -> Application:
     """Accepted on Monday, with people on every level."""
-    membership = companion.active_membership
-    assert membership
-    return make_case(
-        make_business(),
-        programme,
-        by=officer,
-        status=Status.ACCEPTED,
-        since=MONDAY,
-        companion=companion,
-        organisation=membership.organisation,
-    )
-
-
-def tell(moment: datetime) -> int:
-    with time_machine.travel(moment, tick=False):
-        return escalation.tell(now=moment)
-
-
-def digests() -> list[tuple[str, int]]:
-    """Who got digests, and the number of notices in each."""
-    rows = Reminder.objects.filter(rule="escalation-digest").order_by("pk")
-    return [(row.address, row.escalations.count()) for row in rows]
-
-
-def working_days_later(count: int) -> datetime:
-    weeks, days = divmod(count, 5)
-    return MONDAY + weeks * 7 * DAY + days * DAY
+    return accepted(make_case, programme, companion=companion, by=officer)
 
 
 def test_it_rises_from_the_companion_to_the_province(
@@ -216,42 +179,6 @@ def test_a_person_without_e_mail_waits_in_the_whatsapp_queue(
     assert list(Reminder.objects.visible_to(officer).whatsapp_queue()) == [row]
 
 
-def to_owner(case: Application, number: int, **fields: object) -> Reminder:
-    values: dict[str, object] = {
-        "key": f"uji:{number}",
-        "rule_id": "offer-unanswered",
-        "region": case.regency,
-        "recipient_name": "Ibu Uji",
-        "channel": Channel.EMAIL,
-        "address": "ibu@contoh.id",
-        "subject": "Perihal",
-        "body": "Isi.",
-        "due_on": MONDAY.date(),
-        "expires_on": (MONDAY + 20 * DAY).date(),
-    }
-    return Reminder.objects.create(**(values | fields))
-
-
-def test_an_owner_gets_the_third_message_on_the_next_day(
-    case: Application, mail_server: Mailbox
-) -> None:
-    rows = []
-    with time_machine.travel(MONDAY, tick=False):
-        for number in range(3):  # each falls due when the one before has left
-            rows.append(to_owner(case, number))
-            delivery.send(reminder_id=rows[-1].pk)
-    assert len(mail_server.letters) == 2
-    entry = Entry.objects.get(key=f"reminder:{rows[2].pk}:1")
-    tomorrow = datetime(2026, 10, 6, 7, tzinfo=ZoneInfo("Asia/Makassar"))
-    assert entry.not_before == tomorrow
-    with time_machine.travel(tomorrow, tick=False):
-        delivery.send(reminder_id=rows[2].pk)
-    assert len(mail_server.letters) == 3
-    assert [line for line in check() if "owner" in line] == []
-    Reminder.objects.update(taken_at=MONDAY)
-    assert "an owner was sent 3 e-mails on 2026-10-05" in list(check())
-
-
 def test_the_queries_do_not_grow(
     case: Application,
     make_case: MakeCase,
@@ -264,42 +191,6 @@ def test_the_queries_do_not_grow(
     tell(moment)
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         tell(moment + timedelta(minutes=10))
-
-
-def test_an_offer_asks_the_owner_first_then_the_offices(
-    case: Application, owner: User, officer: User, province_officer: User
-) -> None:
-    business = make_business(owner=owner)
-    assert case.allocation
-    replacement = Replacement.objects.create(
-        left=case,
-        allocation=case.allocation,
-        reason=StopReason.objects.get(pk="withdrawn"),
-        opened_by=officer,
-    )
-    offer = Offer.objects.create(
-        replacement=replacement,
-        business=business,
-        answer_by=(MONDAY + 12 * DAY).date(),
-        offered_by=officer,
-    )
-    Offer.objects.filter(pk=offer.pk).update(offered_at=MONDAY)
-    Application.objects.filter(pk=case.pk).update(
-        status=Status.STOPPED, stop_reason=replacement.reason
-    )
-    for days in range(8):
-        tell(working_days_later(days))
-        tell(working_days_later(days) + timedelta(hours=1))
-    told = list(Reminder.objects.order_by("pk").values_list("rule", "address", "due_on"))
-    assert told == [
-        ("offer-unanswered", owner.email, working_days_later(2).date()),
-        ("escalation-digest", officer.email, working_days_later(4).date()),
-        ("escalation-digest", province_officer.email, working_days_later(7).date()),
-    ]
-    assert business.name in Reminder.objects.order_by("pk")[0].body
-    Offer.objects.filter(pk=offer.pk).update(state=OfferState.ACCEPTED)
-    make_officer("64.08")
-    assert tell(working_days_later(9)) == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,16 +1,13 @@
 """Monthly reports: due on the first working day, sent once with PDF and workbook, or left out."""
 
-import email.policy
 import io
 import subprocess
 from datetime import UTC, date, datetime, timedelta
-from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import python_calamine
-import time_machine
 
 from accounts.models import User
 from certification.models import OfficeDay
@@ -19,45 +16,20 @@ from halalportal.lib.working_days import Calendar
 from halalportal.outbox.models import Entry
 from reports.enums import ReminderStatus
 from reports.invariants import monthly_reports_on_their_way
-from reports.models import MonthlyReport, Subscription
+from reports.models import MonthlyReport
 from reports.selectors.monthly import Month, sending_day
 from reports.services import monthly
-from reports.tasks import send_monthly_report
-from tests import factories
-from tests.factories import client_for
 from tests.reports.conftest import Mailbox, use_smtp
+from tests.reports.monthly_mail import deliver, queue, read, subscribe
 from tests.reports.story import NOW, Story, tell
 
 pytestmark = pytest.mark.django_db
-LIST = "/laporan/langganan/"
 MAY = date(2026, 5, 1)
-BEFORE = datetime(2026, 5, 20, 3, tzinfo=UTC)
 
 
 @pytest.fixture
 def story(province_officer: User) -> Story:
     return tell(province_officer)
-
-
-def subscribe(user: User, story: Story, at: datetime = BEFORE) -> Subscription:
-    with time_machine.travel(at, tick=False):
-        return monthly.subscribe(programme=story.programme, by=user)
-
-
-def queue(now: datetime = NOW) -> int:
-    with time_machine.travel(now, tick=False):
-        return monthly.queue_due(now=now)
-
-
-def deliver(now: datetime = NOW) -> None:
-    """What the worker does with every entry that waits."""
-    with time_machine.travel(now, tick=False):
-        for entry in Entry.objects.due(now).filter(key__startswith="monthly-report:"):
-            send_monthly_report.run(entry.pk)
-
-
-def read(letter: bytes) -> EmailMessage:
-    return cast(EmailMessage, email.message_from_bytes(letter, policy=email.policy.default))
 
 
 @pytest.mark.parametrize(
@@ -212,91 +184,9 @@ def test_a_server_that_is_down_is_tried_again(
     assert len(mail_server.letters) == 1
 
 
-def test_a_killed_worker_leaves_the_question_to_the_reader(
-    *, story: Story, head: User, stranger: User, mail_server: Mailbox
-) -> None:
-    subscribe(head, story)
-    queue()
-    MonthlyReport.objects.update(status=ReminderStatus.SENDING, taken_at=NOW)
-    deliver()
-    report = MonthlyReport.objects.get()
-    assert (report.status, mail_server.letters) == (ReminderStatus.UNCERTAIN, [])
-
-    with time_machine.travel(NOW, tick=False):
-        again = f"{LIST}{report.pk}/kirim-lagi/"
-        assert client_for(stranger).post(again).status_code == 404
-        page = client_for(head)
-        assert "Belum pasti terkirim" in page.get(LIST).content.decode()
-        assert page.post(again).status_code == 302
-        page.post(again)  # a second tap sends nothing more
-    deliver()
-    report.refresh_from_db()
-    assert (report.status, len(mail_server.letters)) == (ReminderStatus.SENT, 1)
-
-
 def test_a_waiting_report_without_an_entry_is_found(story: Story, head: User) -> None:
     subscribe(head, story)
     queue()
     Entry.objects.filter(key__startswith="monthly-report:").delete()
 
     assert len(list(monthly_reports_on_their_way())) == 1
-
-
-def test_people_choose_for_themselves(
-    *, story: Story, head: User, officer: User, owner: User
-) -> None:
-    start, stop = f"{LIST}cerita-2026/mulai/", f"{LIST}cerita-2026/berhenti/"
-    client = client_for(head)
-    assert "Kirim laporan ke saya" in client.get(LIST).content.decode()
-    client.post(start)
-    client.post(start)
-    assert "Berhenti kirim laporan" in client.get(LIST).content.decode()
-    assert "Kirim laporan ke saya" in client_for(officer).get(LIST).content.decode()
-    client_for(officer).post(stop)  # ends nobody else's
-    assert Subscription.objects.get().ended_at is None
-    client.post(stop)
-    assert Subscription.objects.get().ended_at
-    client.post(start)  # the same row begins anew
-    assert Subscription.objects.get().ended_at is None
-    assert client_for(factories.make_officer("73.71")).post(start).status_code == 404
-    assert client_for(owner).post(start).status_code == 403
-    assert Subscription.objects.count() == 1
-
-
-def test_without_an_address_nothing_begins(story: Story, head: User) -> None:
-    User.objects.filter(pk=head.pk).update(email=None, phone="+6281200000001")
-    response = client_for(head).post(f"{LIST}cerita-2026/mulai/", follow=True)
-
-    assert "belum punya alamat email" in response.content.decode()
-    assert not Subscription.objects.exists()
-
-
-def test_past_reports_can_be_downloaded_again(
-    *, story: Story, head: User, stranger: User, mail_server: Mailbox
-) -> None:
-    subscribe(head, story)
-    queue()
-    deliver()
-    with time_machine.travel(NOW, tick=False):
-        page = client_for(head).get(LIST).content.decode()
-        assert "Mei 2026" in page
-        url = "/laporan/cerita-2026/excel/?per=2026-05-31"
-        assert url in page
-        again = client_for(head).get(url).content
-        assert "Mei 2026" not in client_for(stranger).get(LIST).content.decode()
-    sent = list(read(mail_server.letters[0]).iter_attachments())[1].get_content()
-
-    def rows(content: bytes) -> list[list[list[Any]]]:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [book.get_sheet_by_index(i).to_python() for i in range(3)]
-
-    assert rows(again) == rows(sent)
-
-
-def test_the_page_stays_light(story: Story, head: User, django_assert_max_num_queries: Any) -> None:
-    subscribe(head, story)
-    queue()
-    client = client_for(head)
-    with django_assert_max_num_queries(10):
-        response = client.get(LIST)
-    assert b"<script" not in response.content

@@ -1,97 +1,24 @@
-"""Each recap against figures worked out by hand."""
+"""Each recap of the work against figures worked out by hand."""
 
-import itertools
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
-import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from certification.enums import Status
-from certification.models import (
-    Application,
-    ApplicationProduct,
-    Certificate,
-    CertificateProduct,
-    Obstacle,
-    ObstacleCause,
-    Payment,
-    ProductClass,
-    Programme,
-    StatusChange,
-    StopReason,
-)
-from reports.selectors.overview import province_scope
-from reports.selectors.recaps import RECAPS, Question, Table
+from certification.models import Obstacle, ObstacleCause
+from reports.selectors.recaps import RECAPS
 from reports.selectors.recaps.shape import Share
 from tests import factories
-from tests.reports.story import NOW, Story, tell
+from tests.reports.recap_asking import FRIDAY, ask, case, day, values
+from tests.reports.story import Story, tell
 
 pytestmark = pytest.mark.django_db
-FRIDAY = datetime(2026, 7, 31, 3, tzinfo=UTC)  # a July without holidays; 11.00 WITA
-_number = itertools.count(1)
 
 
 @pytest.fixture
 def story(province_officer: User) -> Story:
     return tell(province_officer)
-
-
-def ask(
-    code: str, programme: Programme, at: datetime = NOW, as_of: date | None = None, **filters: Any
-) -> Table:
-    with time_machine.travel(at, tick=False):
-        question = Question(
-            programme=programme, scope=province_scope(programme), as_of=as_of, **filters
-        )
-        return RECAPS[code].query(question)
-
-
-def values(table: Table) -> list[list[Any]]:
-    """The rows and the total, shares as (part, whole)."""
-    rows = [*table.rows, *([table.total] if table.total else [])]
-    return [[(v.part, v.whole) if isinstance(v, Share) else v for v in row.values] for row in rows]
-
-
-def case(
-    programme: Programme, by: User, *steps: tuple[str, Status, datetime], **fields: Any
-) -> Application:
-    """An application that took these steps (name, where to, when)."""
-    _, status, since = steps[-1]
-    if status == Status.STOPPED:
-        fields["stop_reason"] = StopReason.objects.first()
-    application = Application.objects.create(
-        number=f"PGJ-2026-{7000 + next(_number)}",
-        programme=programme,
-        business=fields.pop("business", None) or factories.make_business(),
-        regency=factories.make_region(factories.EAST_KUTAI),
-        allocation=programme.allocations.get(parent=None),
-        track=programme.track,
-        status=status,
-        status_changed_at=since,
-        created_by=by,
-        **fields,
-    )
-    source = Status.DRAFT
-    for name, target, at in steps:
-        StatusChange.objects.create(
-            application=application,
-            transition=name,
-            from_status=source,
-            to_status=target,
-            at=at,
-            by=fields.get("companion") or by,
-        )
-        source = target
-    return application
-
-
-def day(number: int) -> datetime:
-    """Ten o'clock of a day in July, WITA."""
-    return datetime(2026, 7, number, 2, tzinfo=UTC)
 
 
 def test_places_by_hand(story: Story) -> None:
@@ -207,86 +134,6 @@ def test_obstacles_by_hand(province_officer: User) -> None:
     assert before[1] == 3  # 40, 10 and 35 days; the one of 35 was resolved later
 
 
-def certified(story: Story) -> list[Certificate]:
-    """Certificates for the three issued cases, of two, one and one product."""
-    found = []
-    issued = Application.objects.in_status(Status.ISSUED).order_by("pk")
-    for number, application in enumerate(issued):
-        certificate = Certificate.objects.create(
-            application=application,
-            number=f"ID{number + 1:017}",
-            issued_on=date(2026, 5, 1 + number),
-            recorded_at=NOW - timedelta(days=1),
-        )
-        names = ("Keripik", "Abon") if number == 0 else ("Sirup",)
-        for name in names:
-            CertificateProduct.objects.create(certificate=certificate, name=name)
-            ApplicationProduct.objects.create(application=application, name=name)
-        found.append(certificate)
-    return found
-
-
-def test_products_by_hand(story: Story) -> None:
-    certified(story)
-    first = Application.objects.order_by("pk")[0]
-    first.product_class_id = "JP15"
-    first.save(update_fields=["product_class"])
-
-    name = first.product_class.name if first.product_class else ""
-    assert values(ask("produk", story.programme)) == [
-        ["JP15", name, 1, 2, 1, 2],
-        [None, "Jenis produk belum diisi", 8, 2, 2, 2],
-        ["Jumlah", "", 9, 4, 3, 4],
-    ]
-    assert values(ask("kbli", story.programme)) == [
-        ["KBLI belum diisi", 9, 4, 3, 4],
-        ["Jumlah", 9, 4, 3, 4],
-    ]
-
-
-def test_recipients_by_hand_and_owners_masked_for_the_head(story: Story, head: User) -> None:
-    certified(story)
-    table = ask("penerima", story.programme)
-
-    assert [row[0] for row in values(table)] == [1, 2, 3]
-    assert values(table)[0][3:] == [
-        *("Kab. Kutai Timur", "Keripik, Abon", "ID00000000000000001", date(2026, 5, 1)),
-        "Berlaku",
-    ]
-    owners = {row.values[2] for row in table.rows}
-    assert all(str(owner).startswith("Pemilik Uji") for owner in owners)
-    question = Question(programme=story.programme, scope=head.scope)
-    masked = RECAPS["penerima"].query(question)
-    assert all("Uji" not in str(row.values[2]) for row in masked.rows)
-    assert "Nama pemilik disamarkan untuk peran Anda." in masked.notes
-
-
-def test_recipients_of_a_past_day_are_those_recorded_by_then(story: Story) -> None:
-    certified(story)
-    table = ask("penerima", story.programme, as_of=date(2026, 3, 30))
-    assert [row[5] for row in values(table)] == ["ID00000000000000001", "ID00000000000000002"]
-
-
-def test_budget_by_hand(story: Story, province_officer: User) -> None:
-    story.programme.budget, story.programme.budget_code = 9_200_000, "3.31.02"
-    story.programme.save()
-    for number, paid_on in ((1, date(2026, 3, 20)), (2, date(2026, 5, 20))):
-        Payment.objects.create(
-            programme=story.programme,
-            places=1,
-            amount=230_000,
-            paid_on=paid_on,
-            reference=f"SP2D-{number}",
-            recorded_by=province_officer,
-        )
-    line = ["Cerita", "3.31.02", 9_200_000, 460_000, 8_740_000, (460_000, 9_200_000)]
-
-    assert values(ask("anggaran", story.programme))[0] == [*line, 40, 7, 3, (7, 40)]
-    past = values(ask("anggaran", story.programme, as_of=date(2026, 3, 30)))[0]
-    assert past[3:5] == [230_000, 8_970_000]
-    assert past[6:] == [40, 4, 2, (4, 40)]
-
-
 @pytest.mark.parametrize(
     ("part", "whole", "text"),
     [(0, 5, 0), (1, 3, 333), (2, 3, 667), (1, 10_000, 1), (9_999, 10_000, 999), (5, 5, 1000)],
@@ -303,63 +150,3 @@ def test_every_recap_is_found_by_its_code_and_says_what_it_answers() -> None:
     for code, recap in RECAPS.items():
         assert recap.code == code
         assert recap.sentence.endswith(".")
-
-
-def fill(story: Story) -> None:
-    """Thirty more rows wherever a recap has rows."""
-    for code in ("64.01", "64.02", "64.03", "64.07", "64.09", "64.11", "64.71", "64.74"):
-        factories.make_allocation(story.programme, region=code, granted=1, by=story.by)
-    for _ in range(12):
-        lp3h = factories.make_organisation()
-        factories.make_allocation(
-            story.programme,
-            region=factories.SAMARINDA,
-            organisation=lp3h,
-            granted=1,
-            by=story.by,
-        )
-    causes = list(ObstacleCause.objects.all())
-    classes = list(ProductClass.objects.all())
-    for number in range(30):
-        companion = factories.make_companion()
-        application = case(
-            story.programme,
-            story.by,
-            ("submit", Status.SUBMITTED, NOW - timedelta(days=20)),
-            ("accept", Status.ACCEPTED, NOW - timedelta(days=10)),
-            ("issue", Status.ISSUED, NOW - timedelta(days=1)),
-            companion=companion,
-            organisation=companion.memberships.get().organisation,
-            product_class=classes[number % len(classes)],
-            business=factories.make_business(kbli_code=f"{10000 + number}", kbli_version=2020),
-        )
-        Certificate.objects.create(
-            application=application, number=f"ID9{number:016}", issued_on=NOW.date()
-        )
-        cause = causes[number % len(causes)]
-        Obstacle.objects.create(
-            application=application,
-            programme=application.programme,
-            cause=cause,
-            since=NOW - timedelta(days=5),
-            reported_by=story.by,
-            next_actor=cause.next_actor,
-        )
-
-
-@pytest.mark.parametrize("as_of", [None, NOW.date() - timedelta(days=1)])
-@pytest.mark.parametrize("code", [code for code in RECAPS if code != "kegiatan"])
-def test_queries_do_not_grow_with_the_rows(story: Story, code: str, as_of: date | None) -> None:
-    def count() -> tuple[int, int]:
-        with CaptureQueriesContext(connection) as queries:
-            table = ask(code, story.programme, as_of=as_of)
-            rows = len(list(table.rows))
-        return len(queries), rows
-
-    few, rows = count()
-    with time_machine.travel(NOW - timedelta(days=3), tick=False):
-        fill(story)
-    many, more_rows = count()
-    assert more_rows > rows or code in ("umur", "indikator", "anggaran")
-    # Calendars and names are only asked for where there is a row at all.
-    assert many <= max(few, 6)

@@ -5,7 +5,8 @@ from typing import Any
 from accounts.models import User
 from tests import factories
 from workshops.enums import Mode
-from workshops.models import Delegation, Event
+from workshops.invitation_texts import answer_path
+from workshops.models import Delegation, Event, Invitation
 from workshops.services import answers, delegations
 from workshops.services.delegations import Contact, Details
 
@@ -24,6 +25,11 @@ def delegate(
         region=factories.make_region(region), mode=mode, seats=count, contact=Contact(**contact)
     )
     return delegations.add(event=event, details=details, by=by)
+
+
+def answer_page(delegation: Delegation) -> str:
+    """Where the delegation answers without signing in."""
+    return answer_path(Invitation.objects.get(delegation=delegation))
 
 
 def send(delegation: Delegation, *names: str, **options: Any) -> list[str]:

@@ -9,7 +9,7 @@ from accounts.enums import OrganisationKind
 from tests import factories
 
 
-def address(name: str, *args: int) -> str:
+def address(name: str, *args: int | str) -> str:
     return reverse(f"workshops:{name}", args=args)
 
 

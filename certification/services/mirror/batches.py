@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import MirrorOutcome, MirrorSource, MirrorState
+from certification.errors import MirrorClosedError
 from certification.mirror.lines import Source
 from certification.mirror.sources import PasteSource, TypedSource, WorkbookSource
-from certification.mirror_errors import MirrorClosedError
 from certification.models import Application, MirrorBatch, MirrorRow
 from certification.selectors.mirror_plan import Planner
 from certification.services.mirror.reading import cases_of, counted, line_of, put, read

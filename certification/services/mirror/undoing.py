@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certification.enums import MirrorState
-from certification.mirror_errors import NotTakenBackError
+from certification.errors import NotTakenBackError
 from certification.models import Application, MirrorBatch, MirrorRow, NationalEvent
 from certification.services.mirror.reading import CHUNK, Report, silent
 from certification.services.mirror.states import restored, state_of

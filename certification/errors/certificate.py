@@ -1,6 +1,6 @@
 """What can stand in the way after a certificate was issued."""
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 
 
 class StateMovedError(CertificationError):

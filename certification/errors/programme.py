@@ -3,8 +3,23 @@
 import datetime
 from typing import Self
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 from halalportal.lib.formats import number, short_date
+
+
+class ProgrammeClosedError(CertificationError):
+    """The programme takes no applications today."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} sedang tidak menerima pengajuan. Tanya petugas program lain.")
+
+
+class ProgrammeCancelledError(CertificationError):
+    """Nothing changes any more in a cancelled programme."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        why = f" karena {reason}" if reason else ""
+        super().__init__(f"{name} sudah dibatalkan{why}. Tidak ada yang bisa diubah lagi.")
 
 
 class PlacesHeldError(CertificationError):

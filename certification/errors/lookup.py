@@ -1,6 +1,6 @@
 """Why a look-up by number and phone says nothing."""
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 
 
 class LookupRefusedError(CertificationError):

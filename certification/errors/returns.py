@@ -1,6 +1,6 @@
 """What can stand in the way of a return, or of writing down what SiHalal says."""
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 
 
 class NothingToMendError(CertificationError):

@@ -2,7 +2,7 @@
 
 import datetime
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 from halalportal.lib.formats import long_date
 
 

@@ -1,6 +1,6 @@
 """What can stand in the way of giving a place to another business."""
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 
 
 class NoPlaceHeldError(CertificationError):

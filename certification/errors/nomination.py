@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Self
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 from halalportal.lib.formats import short_date
 
 

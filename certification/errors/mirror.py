@@ -1,6 +1,6 @@
 """What can stand in the way of bringing in a table of SiHalal."""
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 
 
 class MirrorClosedError(CertificationError):

@@ -1,6 +1,6 @@
 """What can stand in the way of acting for an owner; each says in a plain sentence what to do."""
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 
 
 class MandateMissingError(CertificationError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 
 
 class VerificationOpenError(CertificationError):

@@ -1,9 +1,39 @@
-"""What can stand in the way when places change hands; each says in a plain sentence what to do."""
+"""What can stand in the way when places are taken or change hands."""
 
 import datetime
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 from halalportal.lib.formats import moment, number
+
+
+class QuotaExhaustedError(CertificationError):
+    """A level of the ledger has fewer free places than asked for. `level` names it."""
+
+    def __init__(self, level: str, *, granted: int, held: int, wanted: int) -> None:
+        self.level = level
+        free = granted - held
+        if free > 0:
+            text = f"Kuota {level} tinggal {number(free)}, Anda meminta {number(wanted)}."
+        else:
+            text = f"Kuota {level} habis: {number(held)} dari {number(granted)} terpakai."
+        super().__init__(text)
+
+
+class NoAllocationError(CertificationError):
+    """The programme has no places at all for the application."""
+
+    def __init__(self) -> None:
+        super().__init__("Program ini belum punya kuota. Minta petugas provinsi membagi kuota.")
+
+
+class GridChangedError(CertificationError):
+    """Somebody else handed places out since the person's page was made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pembagian kuota sudah diubah orang lain sejak halaman ini dibuka. Angka yang Anda "
+            "tulis masih ada di bawah. Periksa lagi, lalu simpan."
+        )
 
 
 class PlaceCountError(CertificationError):

@@ -1,6 +1,6 @@
 """What can stand in the way of a selection round."""
 
-from certification.errors import CertificationError
+from certification.errors.base import CertificationError
 from halalportal.lib.formats import number
 
 
