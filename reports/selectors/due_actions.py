@@ -20,7 +20,8 @@ def action_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     forgotten because nobody can be reached. Two queries.
     """
     day = now.date()
-    items = ActionItem.objects.pending().filter(due_on__gte=day - rule.reach, due_on__lte=day + rule.reach)
+    around = {"due_on__gte": day - rule.reach, "due_on__lte": day + rule.reach}
+    items = ActionItem.objects.pending().filter(**around)
     items = rule.narrow(items, programme=OF_EVENT)
     found = list(items.select_related("event", "office__region", "person"))
     officers = _officers(found) if found else {}

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
@@ -250,6 +249,7 @@ def test_an_event_that_joins_a_programme_is_told_in_its_words(
     ],
 )
 def test_a_move_is_told_once_by_the_rule_of_the_programme(
+    *,
     own: dict[str, Any],
     told: str,
     event: Event,
@@ -283,14 +283,12 @@ def test_a_copy_belongs_to_the_programme_of_its_source(
     assert not EventProgramme.objects.filter(event=again).exists()
 
 
-def choose(user: User, event: Event, programme: Programme | None) -> HttpResponse:
+def choose(user: User, event: Event, programme: Programme | None) -> Any:
     data = {"programme": programme.pk if programme else ""}
     return factories.client_for(user).post(f"/laporan/kegiatan/{event.pk}/program/", data)
 
 
-def test_an_officer_of_the_event_chooses(
-    event: Event, programme: Programme, officer: User
-) -> None:
+def test_an_officer_of_the_event_chooses(event: Event, programme: Programme, officer: User) -> None:
     assert choose(officer, event, None).status_code == 302
     assert not EventProgramme.objects.exists()
     assert choose(officer, event, programme).status_code == 302

@@ -2,12 +2,12 @@
 
 import threading
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from django.db import connection, transaction
-from django.http import HttpResponse
 
 from accounts.models import User
 from halalportal.audit.models import AuditEntry
@@ -34,7 +34,7 @@ def get(user: User, at: datetime = NOON, page: str = PAGE) -> str:
         return factories.client_for(user).get(page).content.decode()
 
 
-def post(user: User, action: str, at: datetime = NOON) -> HttpResponse:
+def post(user: User, action: str, at: datetime = NOON) -> Any:
     with time_machine.travel(at, tick=False):
         return factories.client_for(user).post(f"{PAGE}{action}/")
 

@@ -38,7 +38,7 @@ def post(user: User, action: str, at: datetime = NOON, **data: str):  # type: ig
 
 def claim(user: User, at: datetime = NOON) -> Tap:
     post(user, "mulai", at)
-    return Tap.objects.get(by=user, answer="")
+    return Tap.objects.get(by=user, answer="", lead=None)
 
 
 def test_the_link_opens_whatsapp_with_the_whole_text(officer: User) -> None:

@@ -52,29 +52,34 @@ def answer(*, tap: Tap, answer: TapAnswer, by: User) -> None:
         raise TapRefusedError(str(error)) from error
 
 
-def _follow(
-    message: list[Reminder], answer: TapAnswer, by: User, now: datetime.datetime
-) -> None:
-    first = message[0]
+def _follow(message: list[Reminder], answer: TapAnswer, by: User, now: datetime.datetime) -> None:
     match answer:
         case TapAnswer.SENT:
             _note_sent(message, by)
         case TapAnswer.WRONG | TapAnswer.NONE:
-            for each in message:
-                reminders.cancel(reminder=each, by=by, reason=DropReason.NUMBER)
-            phones.note_unreachable(phone=first.address, problem=PROBLEMS[answer], by=by)
+            _note_unreachable(message, PROBLEMS[answer], by)
         case TapAnswer.LATER:
-            for each in message:
-                tomorrow = local_day(now, each.region.time_zone) + datetime.timedelta(days=1)
-                reminder_queue.put_off(reminder=each, day=tomorrow, by=by)
+            _put_off(message, by, now)
         case TapAnswer.STOP:
-            opt_outs.note_for(reminder=first, by=by)
+            opt_outs.note_for(reminder=message[0], by=by)
 
 
 def _note_sent(message: list[Reminder], by: User) -> None:
     first, *carried = [reminders.mark_sent(reminder=each, by=by) for each in message]
     Reminder.objects.filter(pk__in=[each.pk for each in carried]).update(lead=first)
     phones.note_reached(phone=first.address, by=by)
+
+
+def _note_unreachable(message: list[Reminder], problem: PhoneProblem, by: User) -> None:
+    for each in message:
+        reminders.cancel(reminder=each, by=by, reason=DropReason.NUMBER)
+    phones.note_unreachable(phone=message[0].address, problem=problem, by=by)
+
+
+def _put_off(message: list[Reminder], by: User, now: datetime.datetime) -> None:
+    for each in message:
+        tomorrow = local_day(now, each.region.time_zone) + datetime.timedelta(days=1)
+        reminder_queue.put_off(reminder=each, day=tomorrow, by=by)
 
 
 @transaction.atomic

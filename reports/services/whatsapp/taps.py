@@ -100,6 +100,4 @@ def let_go(*, reminder: Reminder, now: datetime.datetime) -> None:
     held = Q(reminder=reminder) | Q(lead__reminder=reminder, lead__answer="")
     open_taps = Tap.objects.filter(held, answer="", opened_at=None)
     taken = list(open_taps.values_list("pk", flat=True))
-    Tap.objects.filter(pk__in=taken, answer="").update(
-        answer=TapAnswer.EXPIRED, answered_at=now
-    )
+    Tap.objects.filter(pk__in=taken, answer="").update(answer=TapAnswer.EXPIRED, answered_at=now)
