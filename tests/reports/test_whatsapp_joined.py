@@ -330,6 +330,7 @@ def test_the_page_shows_what_is_in_the_message(officer: User) -> None:
     page = get(officer)
 
     assert "2 hal dalam satu pesan" in page
+    assert "<br><br>2. Soal dua." in page
     assert f'href="/pengingat/{refused.pk}/"' in page
     assert "mungkin tidak ada WhatsApp" in page
     assert "Simpan teks" not in page
