@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.core.files.storage import default_storage
-from django.db.models import Count, Exists, F, OuterRef, TextField, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.enums import STAFF
@@ -116,10 +116,12 @@ def third_messages() -> Iterator[str]:
 
 
 def carried_to_somebody_else() -> Iterator[str]:
-    """What left in the message of another reminder was for the same person."""
+    """What left in the message of another reminder was for the same person.
+
+    In WhatsApp that is the same number: a point of the message says for whom it is.
+    """
     carried = Reminder.objects.filter(lead__isnull=False)
-    others = carried.exclude(
-        lead__address=F("address"), lead__recipient_name=F("recipient_name"), lead__lead=None
-    )
+    same_person = Q(lead__recipient_name=F("recipient_name")) | Q(channel=Channel.WHATSAPP)
+    others = carried.exclude(same_person, lead__address=F("address"), lead__lead=None)
     for pk in others.values_list("pk", flat=True):
         yield f"reminder {pk} left in the message of somebody else"

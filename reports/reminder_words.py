@@ -13,6 +13,9 @@ EXAMPLES = {
     "jam": "09.00 WITA",
     "tempat": "Aula Kantor Camat",
     "cara": "luring",
+    "rapat": "Rapat Persiapan",
+    "keputusan": "Mengirim daftar peserta",
+    "kantor": "Dinas Rekaan",
     "target": "Seratus hari kerja",
     "program": "Fasilitasi Rekaan 2026",
     "jumlah": "25",
@@ -24,6 +27,8 @@ EXAMPLES = {
 }
 _CASE = ("nomor", "usaha")
 _LOOK = ("usaha", "nomor", "batas", "tautan")
+_PLACE = ("kegiatan", "hari", "jam", "tempat", "tautan")
+_DECISION = ("rapat", "keputusan", "kantor", "batas", "tautan")
 # By rule, the names that its query fills; only rules that a programme may change.
 PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "draft-unsent": (*_CASE, "sejak", "tautan"),
@@ -38,6 +43,13 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "surveillance-90": _LOOK,
     "surveillance-30": _LOOK,
     "material-certificate": ("usaha", "bahan", "batas", "tautan"),
+    "event-tomorrow": _PLACE,
+    "event-moved": _PLACE,
+    "invitation-unanswered": ("kegiatan", "batas", "tautan"),
+    "seat-found": ("kegiatan", "hari", "cara", "tautan"),
+    "test-open": ("kegiatan", "hari", "jam", "tautan"),
+    "action-due": _DECISION,
+    "action-overdue": _DECISION,
 }
 
 

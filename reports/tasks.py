@@ -47,7 +47,7 @@ def send_reminder(reminder_id: int) -> None:
 
 @shared_task
 def monthly_reports() -> None:
-    """Beat calls it every ten minutes; what is due goes out once, also days late."""
+    """Beat calls it every ten minutes; what is due goes out once, also months late."""
     monthly.queue_due(now=timezone.now())
 
 

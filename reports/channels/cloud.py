@@ -2,7 +2,8 @@
 
 https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates
 A business may only begin a conversation with a template that WhatsApp approved. Its name stands at
-the rule; its text is the rule's, with named parameters (`template_text`).
+the rule; its text is the rule's, with named parameters (`template_text`). Approved texts can't be
+put together, so several reminders to one person are several messages here.
 """
 
 import datetime

@@ -5,13 +5,14 @@ import random
 from zoneinfo import ZoneInfo
 
 from certification.enums import Status
-from certification.models import Application
+from certification.models import Application, Programme
 from halalportal.lib.working_days import add_days, is_working_day
 from ikm.models import Business
 from regions.models import Region
 from reports.demo import current, history
 from reports.demo.people import Cast
 from reports.demo.seeds import Seeds
+from reports.models import EventProgramme
 from workshops.demo import make_workshop
 from workshops.demo_outcome import Learning, pick_questions, write_survey, write_test
 from workshops.enums import EventKind, Mode
@@ -37,7 +38,13 @@ def hold_workshop(*, cast: Cast, seeds: Seeds) -> Event:
     by = cast.province_officer
     write_test(event, questions, _LEARNING, rng=seeds.rng("workshop test"), by=by)
     write_survey(event, share=0.6, rng=seeds.rng("workshop survey"))
+    _put_into(event, history.SLUG)
     return event
+
+
+def _put_into(event: Event, slug: str) -> None:
+    """Its reminders follow the rules of the programme."""
+    EventProgramme.objects.create(event=event, programme=Programme.objects.get(slug=slug))
 
 
 def _workshop(cast: Cast, rng: random.Random) -> Event:
@@ -97,6 +104,7 @@ def announce_next(*, province: Region, cast: Cast, today: datetime.date) -> Even
         ends_at=_hour(day, 12, province),
     )
     Participant.objects.bulk_create(_participant(event, business) for business in _invited())
+    _put_into(event, current.SLUG)
     return event
 
 

@@ -11,6 +11,7 @@ from halalportal.lib.worksheets import XLSX_TYPE
 from reports.documents.summary import summary_pdf, summary_xlsx
 from reports.models import MonthlyReport
 from reports.quiet_hours import greeting
+from reports.selectors.due import local_day
 from reports.selectors.monthly import Month
 from reports.selectors.overview import overview
 from reports.whatsapp_lines import whatsapp_lines
@@ -52,12 +53,21 @@ def _words(report: MonthlyReport, lines: str) -> str:
     stop = settings.PORTAL_URL + reverse("reports:subscription-list")
     return (
         f"{hello}, {subscription.membership.user.name}.\n\n"
-        f"Laporan {Month(report.month)} ada di lampiran: PDF untuk dibaca, Excel untuk diolah.\n\n"
+        f"Laporan {Month(report.month)} ada di lampiran: PDF untuk dibaca, Excel untuk diolah."
+        f"{_excuse(report)}\n\n"
         f"{lines}\n\n"
         f"Angka terbaru: {page}\n"
         f"Berhenti menerima laporan ini: {stop}\n\n"
         f"{settings.OFFICE_NAME}\n"
     )
+
+
+def _excuse(report: MonthlyReport) -> str:
+    """A sentence when the report comes after the next one was due already."""
+    made_on = local_day(report.created_at, report.subscription.programme.region.time_zone)
+    if Month.before(made_on).first == report.month:
+        return ""
+    return " Laporan ini terlambat dikirim. Angkanya tetap angka akhir bulan itu."
 
 
 def _host() -> str:

@@ -1,6 +1,7 @@
 """What leaves the portal: letters, reminders, shared pages, monthly reports."""
 
 from reports.models.escalation import Escalation, EscalationRule
+from reports.models.event_programme import EventProgramme
 from reports.models.indicator import Indicator, IndicatorTarget
 from reports.models.letter import Letter, LetterBatch
 from reports.models.letter_template import LetterTemplate
@@ -14,6 +15,7 @@ from reports.models.whatsapp import OptOut, Tap, WhatsAppMessage
 __all__ = [
     "Escalation",
     "EscalationRule",
+    "EventProgramme",
     "Indicator",
     "IndicatorTarget",
     "Letter",

@@ -96,11 +96,19 @@ class TapQuerySet(models.QuerySet["Tap"]):
 class Tap(models.Model):
     """One officer was shown one reminder to send by hand, and what they said came of it.
 
-    While it has no answer it is a claim: nobody else is shown the same reminder.
+    While it has no answer it is a claim: nobody else is shown the same reminder. Several to one
+    person are one message: the others have the tap of the first as their `lead`.
     """
 
     reminder = models.ForeignKey(Reminder, models.PROTECT, related_name="taps")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lead = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="carried",
+        help_text="the tap in whose message it was shown",
+    )
     shown_at = models.DateTimeField(default=timezone.now)
     opened_at = models.DateTimeField(null=True, help_text="null where the browser can't tell")
     answer = models.CharField(max_length=8, choices=TapAnswer, blank=True)
@@ -115,7 +123,7 @@ class Tap(models.Model):
                 fields=["reminder"], condition=Q(answer=""), name="tap_claims_once"
             ),
             models.UniqueConstraint(
-                fields=["by"], condition=Q(answer=""), name="tap_one_at_a_time"
+                fields=["by"], condition=Q(answer="", lead=None), name="tap_one_at_a_time"
             ),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at=None)

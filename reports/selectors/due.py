@@ -19,6 +19,8 @@ from reports.models import ProgrammeReminderRule, ReminderRule
 USEFUL_DAYS = 14
 # Nothing older is looked at; a case untouched for so long is no matter for a first reminder.
 LOOK_BACK = datetime.timedelta(days=60)
+# From a row that hangs on an event to the programme of that event.
+OF_EVENT = "event__in_programme__programme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class RuleInUse:
             body=rule.body,
             **fields,
         )
+
+    @property
+    def reach(self) -> datetime.timedelta:
+        """How far ahead a day may lie that the rule speaks of by now: working days, days off."""
+        return datetime.timedelta(days=31 + 2 * abs(self.offset_days))
 
     def narrow[Rows: QuerySet[Any]](
         self, rows: Rows, *, record: str = "pk", programme: str = ""

@@ -9,11 +9,8 @@ from django.db.models import Q, QuerySet
 from accounts.enums import OFFICERS, OrganisationKind, Role
 from accounts.models import Membership, User
 from halalportal.lib.formats import long_date
-from reports.selectors.due import USEFUL_DAYS, Due, RuleInUse, shifted, user_recipient
+from reports.selectors.due import OF_EVENT, USEFUL_DAYS, Due, RuleInUse, shifted, user_recipient
 from workshops.models import ActionItem
-
-# Wider than any offset in use, with a day for the zones.
-AROUND = datetime.timedelta(days=31)
 
 
 def action_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
@@ -23,8 +20,9 @@ def action_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     forgotten because nobody can be reached. Two queries.
     """
     day = now.date()
-    items = ActionItem.objects.pending().filter(due_on__gte=day - AROUND, due_on__lte=day + AROUND)
-    items = rule.narrow(items)
+    around = {"due_on__gte": day - rule.reach, "due_on__lte": day + rule.reach}
+    items = ActionItem.objects.pending().filter(**around)
+    items = rule.narrow(items, programme=OF_EVENT)
     found = list(items.select_related("event", "office__region", "person"))
     officers = _officers(found) if found else {}
     for item in found:

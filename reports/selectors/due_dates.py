@@ -13,8 +13,6 @@ from halalportal.interface.navigation import address
 from halalportal.lib.formats import long_date, number
 from reports.selectors.due import Due, RuleInUse, shifted, user_recipient
 
-# The furthest that a rule may look ahead; wider than any offset in use.
-LOOK_AHEAD = datetime.timedelta(days=31)
 # How long after the day of a rule it may still speak of it.
 LOOK_BACK = datetime.timedelta(days=31)
 
@@ -23,7 +21,7 @@ def target_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To the province's officers, before the day of a target."""
     day = now.date()
     targets = Target.objects.filter(
-        due_on__gte=day - datetime.timedelta(days=1), due_on__lte=day + LOOK_AHEAD
+        due_on__gte=day - datetime.timedelta(days=1), due_on__lte=day + rule.reach
     ).select_related("programme__region")
     for target in rule.narrow(targets.filter(programme__cancelled_at=None), programme="programme"):
         programme = target.programme
@@ -49,7 +47,7 @@ def target_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
 def programme_day(field: str, rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To who holds places of a programme and to its officers, around its first or last day."""
     day = now.date()
-    around = {f"{field}__gte": day - LOOK_BACK, f"{field}__lte": day + 3 * LOOK_AHEAD}
+    around = {f"{field}__gte": day - LOOK_BACK, f"{field}__lte": day + rule.reach}
     found = Programme.objects.filter(cancelled_at=None, **around).select_related("region")
     for programme in rule.narrow(found, programme="pk"):
         date: datetime.date = getattr(programme, field)
@@ -72,7 +70,7 @@ def programme_day(field: str, rule: RuleInUse, now: datetime.datetime) -> Iterat
 def call_due(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To the officers of each kab/kota that has not sent its list, before the last day."""
     asked = NominationRequest.objects.waiting().annotate(last=Coalesce("due_on", "call__due_on"))
-    asked = asked.filter(last__gte=now.date() - LOOK_BACK, last__lte=now.date() + LOOK_AHEAD)
+    asked = asked.filter(last__gte=now.date() - LOOK_BACK, last__lte=now.date() + rule.reach)
     asked = rule.narrow(asked, programme="call__programme")
     for request in asked.select_related("call__programme", "region"):
         until = request.until

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from halalportal.lib.formats import day_and_date, long_date
 from reports.links import participant_url
-from reports.selectors.due import Due, Recipient, RuleInUse, local_day, shifted
-from reports.selectors.due_moves import LOOK_AHEAD, participant_recipient
+from reports.selectors.due import OF_EVENT, Due, Recipient, RuleInUse, local_day, shifted
+from reports.selectors.due_moves import participant_recipient
 from workshops.invitation_texts import answer_path
 from workshops.models import Invitation, Participant
 
 DAY = datetime.timedelta(days=1)
+# How long before an event its invitations may have to be answered.
+ANSWER_AHEAD = datetime.timedelta(days=31)
 
 
 def invitation_unanswered(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
@@ -19,9 +21,9 @@ def invitation_unanswered(rule: RuleInUse, now: datetime.datetime) -> Iterator[D
     Whoever was invited only now is left in peace until the day after.
     """
     coming = Invitation.objects.unanswered().filter(
-        event__starts_at__gt=now, event__starts_at__lte=now + 2 * LOOK_AHEAD
+        event__starts_at__gt=now, event__starts_at__lte=now + rule.reach + ANSWER_AHEAD
     )
-    coming = rule.narrow(coming)
+    coming = rule.narrow(coming, programme=OF_EVENT)
     people = ("participant__business__owner", "participant__user")
     places = ("delegation__region", "delegation__organisation")
     for invitation in coming.select_related("event", *people, *places).iterator(chunk_size=500):
@@ -47,7 +49,8 @@ def seat_found(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     lucky = Participant.objects.registered().filter(
         promoted_at__isnull=False, event__starts_at__gt=now
     )
-    for participant in rule.narrow(lucky).select_related("event", "business__owner", "user"):
+    people = rule.narrow(lucky, programme=OF_EVENT)
+    for participant in people.select_related("event", "business__owner", "user"):
         event, promoted_at = participant.event, participant.promoted_at or now
         starts_on = local_day(event.starts_at, event.time_zone)
         yield Due(
@@ -56,7 +59,8 @@ def seat_found(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
             region_id=event.region_id,
             zone=event.time_zone,
             recipient=participant_recipient(participant),
-            due_on=local_day(promoted_at, event.time_zone),
+            # Whoever gets the seat late is told at the latest on the day itself.
+            due_on=min(shifted(local_day(promoted_at, event.time_zone), rule), starts_on),
             expires_on=starts_on,
             event_id=event.pk,
             values={

@@ -8,15 +8,13 @@ from typing import Self
 from halalportal.lib.formats import clock, day_and_date
 from reports.enums import ReminderStatus
 from reports.links import participant_url
-from reports.models import Reminder, ReminderRule
-from reports.selectors.due import Due, Recipient, RuleInUse, local_day, owner_of, shifted
+from reports.models import EventProgramme, ProgrammeReminderRule, Reminder, ReminderRule
+from reports.selectors.due import OF_EVENT, Due, Recipient, RuleInUse, local_day, owner_of, shifted
 from workshops.enums import Mode, ParticipantStatus
 from workshops.models import Event, Participant
 from workshops.selectors.told import TELLS_TIME
 
 MOVED = "event-moved"
-# The furthest that a rule may look ahead; wider than any offset in use.
-LOOK_AHEAD = datetime.timedelta(days=31)
 LEFT = (ReminderStatus.SENDING, ReminderStatus.SENT, ReminderStatus.UNCERTAIN)
 
 
@@ -60,13 +58,41 @@ class Told:
         known = self.revisions.get(participant.pk)
         return known is not None and known < participant.event.moved_revision
 
-    def hears_of_it(self, participant: Participant, due_on: datetime.date) -> bool:
+    def hears_of_it(
+        self, participant: Participant, due_on: datetime.date, moves: "MoveRules"
+    ) -> bool:
         """Whether a message about the move says on `due_on` or later what a reminder would say."""
         event = participant.event
+        rule = moves.of(event)
+        if rule is None:
+            return False
         announced = self.announced_on.get((participant.pk, event.moved_revision))
         if announced is None and self.is_outdated(participant):
-            announced = _moved_on(event)
+            announced = _told_on(event, rule)
         return announced is not None and announced >= due_on
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRules:
+    """By which rule the move of an event is told: the one of its programme, else the portal's."""
+
+    portal: ReminderRule | None
+    own: dict[int, ProgrammeReminderRule]
+
+    @classmethod
+    def now(cls) -> Self:
+        """As they are set; two queries."""
+        own = ProgrammeReminderRule.objects.filter(rule=MOVED)
+        return cls(
+            portal=ReminderRule.objects.filter(code=MOVED).first(),
+            own={each.programme_id: each for each in own},
+        )
+
+    def of(self, event: Event) -> RuleInUse | None:
+        """None when nobody is told of a move."""
+        entry: EventProgramme | None = getattr(event, "in_programme", None)
+        rule = (self.own.get(entry.programme_id) if entry else None) or self.portal
+        return RuleInUse.of(rule) if rule and rule.is_active else None
 
 
 def event_moved(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
@@ -74,26 +100,25 @@ def event_moved(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     told = Told.of_coming(now)
     people = Participant.objects.expected().filter(pk__in=told.revisions, event__starts_at__gt=now)
     related = ("event__region", "business__owner", "user")
-    for participant in rule.narrow(people).select_related(*related):
+    for participant in rule.narrow(people, programme=OF_EVENT).select_related(*related):
         if told.is_outdated(participant):
-            yield time_and_place(
-                rule, participant, due_on=shifted(_moved_on(participant.event), rule)
-            )
+            yield time_and_place(rule, participant, due_on=_told_on(participant.event, rule))
 
 
 def event_tomorrow(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
     """To each registered participant, until the event begins."""
-    told = Told.of_coming(now) if _tells_of_moves() else Told()
+    told, moves = Told.of_coming(now), MoveRules.now()
     found = Participant.objects.filter(
         status=ParticipantStatus.REGISTERED,
         event__starts_at__gt=now,
-        event__starts_at__lte=now + LOOK_AHEAD,
+        event__starts_at__lte=now + rule.reach,
     )
-    participants = rule.narrow(found).select_related("event__region", "business__owner", "user")
+    related = ("event__region", "event__in_programme", "business__owner", "user")
+    participants = rule.narrow(found, programme=OF_EVENT).select_related(*related)
     for participant in participants.iterator(chunk_size=500):
         event = participant.event
         due_on = shifted(local_day(event.starts_at, event.time_zone), rule)
-        if not told.hears_of_it(participant, due_on):
+        if not told.hears_of_it(participant, due_on, moves):
             yield time_and_place(rule, participant, due_on=due_on)
 
 
@@ -121,13 +146,10 @@ def time_and_place(rule: RuleInUse, participant: Participant, *, due_on: datetim
     )
 
 
-def _tells_of_moves() -> bool:
-    return ReminderRule.objects.filter(code=MOVED, is_active=True).exists()
-
-
-def _moved_on(event: Event) -> datetime.date:
-    """The day of the last change, at the latest that of the move."""
-    return local_day(event.changed_at, event.time_zone)
+def _told_on(event: Event, rule: RuleInUse) -> datetime.date:
+    """By the day of the last change (at the latest that of the move), but before it begins."""
+    changed_on = local_day(event.changed_at, event.time_zone)
+    return min(shifted(changed_on, rule), local_day(event.starts_at, event.time_zone))
 
 
 def participant_recipient(participant: Participant) -> Recipient:

@@ -23,8 +23,8 @@ from reports.selectors.due_moves import event_moved, event_tomorrow
 from reports.selectors.due_tests import final_test_open
 
 Query = Callable[[RuleInUse, datetime.datetime], Iterator[Due]]
-# Those about a programme; a programme may have days and words of its own for them.
-OF_PROGRAMMES: dict[str, Query] = {
+# A programme may have days and words of its own for each: about itself, its cases, its events.
+RULE_QUERIES: dict[str, Query] = {
     "draft-unsent": draft_unsent,
     "returned-unanswered": returned_unanswered,
     "verification-due": verification_due,
@@ -37,8 +37,6 @@ OF_PROGRAMMES: dict[str, Query] = {
     "surveillance-90": surveillance_due,
     "surveillance-30": surveillance_due,
     "material-certificate": material_certificate_due,
-}
-RULE_QUERIES: dict[str, Query] = OF_PROGRAMMES | {
     "event-tomorrow": event_tomorrow,
     "event-moved": event_moved,
     "invitation-unanswered": invitation_unanswered,
@@ -53,7 +51,7 @@ def due_reminders(now: datetime.datetime) -> list[Due]:
     """Every reminder of the active rules that is due and still useful at `now`."""
     rules = ReminderRule.objects.filter(code__in=RULE_QUERIES).order_by("code")
     own = defaultdict(list)
-    for each in ProgrammeReminderRule.objects.filter(rule__in=OF_PROGRAMMES):
+    for each in ProgrammeReminderRule.objects.filter(rule__in=RULE_QUERIES):
         own[each.rule_id].append(each)
     return [due for rule in rules for use in _uses(rule, own[rule.pk]) for due in _due(use, now)]
 

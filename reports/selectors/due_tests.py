@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from halalportal.lib.formats import clock, day_and_date
 from reports.links import participant_url
-from reports.selectors.due import Due, RuleInUse, local_day, shifted
+from reports.selectors.due import OF_EVENT, Due, RuleInUse, local_day, shifted
 from reports.selectors.due_moves import participant_recipient
 from workshops.enums import Phase
 from workshops.models import Participant, Sitting
@@ -23,7 +23,7 @@ def final_test_open(rule: RuleInUse, now: datetime.datetime) -> Iterator[Due]:
         event__knowledge_test__post_closes_at__gt=now,
         event__knowledge_test__items__isnull=False,
     )
-    people = rule.narrow(people).exclude(Exists(done)).distinct()
+    people = rule.narrow(people, programme=OF_EVENT).exclude(Exists(done)).distinct()
     related = ("event__region", "event__knowledge_test", "business__owner", "user")
     for participant in people.select_related(*related).iterator(chunk_size=500):
         event = participant.event

@@ -14,6 +14,8 @@ from reports.models import MonthlyReport, Subscription
 
 ONE_DAY = datetime.timedelta(days=1)
 SHOWN = 24
+# Missed months are caught up as far back as this; the portal itself has the older ones.
+CAUGHT_UP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,14 @@ class Month:
     def before(cls, day: datetime.date) -> "Month":
         """The month before the one in which a day lies."""
         return cls((day.replace(day=1) - ONE_DAY).replace(day=1))
+
+    @classmethod
+    def lately_before(cls, day: datetime.date) -> "list[Month]":
+        """The months that are over on a day and may still be caught up, the oldest first."""
+        months = [cls.before(day)]
+        while len(months) < CAUGHT_UP:
+            months.append(cls.before(months[-1].first))
+        return months[::-1]
 
     @property
     def last(self) -> datetime.date:
@@ -66,10 +76,11 @@ def sending_day(month: Month, calendar: Calendar) -> datetime.date:
 
 
 def due_reports(now: datetime.datetime) -> Iterator[tuple[Subscription, Month]]:
-    """Who should have got the report over the last month by now.
+    """Who should have got which report by now: one for each month, the oldest first.
 
-    It follows from the dates alone, so it does not matter how often or how late this is asked.
-    Whoever subscribes after the day of sending begins with the next month.
+    It follows from the dates alone, so it does not matter how often or how late this is asked:
+    after months without an answer all of them are due, at most those of a year. Whoever
+    subscribes after the day of sending begins with the next month.
     """
     calendars: dict[int, Calendar] = {}
     subscriptions = Subscription.objects.active().filter(programme__cancelled_at=None)
@@ -77,13 +88,13 @@ def due_reports(now: datetime.datetime) -> Iterator[tuple[Subscription, Month]]:
         programme = subscription.programme
         zone = ZoneInfo(programme.region.time_zone)
         today = now.astimezone(zone).date()
-        month = Month.before(today)
+        since = subscription.started_at.astimezone(zone).date()
         if programme.pk not in calendars:
             calendars[programme.pk] = calendars_of(programme).of()
-        day = sending_day(month, calendars[programme.pk])
-        has_begun = programme.starts_on <= month.last
-        if has_begun and subscription.started_at.astimezone(zone).date() <= day <= today:
-            yield subscription, month
+        for month in Month.lately_before(today):
+            day = sending_day(month, calendars[programme.pk])
+            if programme.starts_on <= month.last and since <= day <= today:
+                yield subscription, month
 
 
 def offers(user: User) -> list[Offer]:

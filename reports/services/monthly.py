@@ -2,9 +2,11 @@
 
 import datetime
 import logging
+from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -76,23 +78,27 @@ def unsubscribe(*, programme: Programme, by: User) -> None:
 
 @transaction.atomic
 def queue_due(*, now: datetime.datetime) -> int:
-    """Adds a row for each report that is due and new; returns how many there are."""
-    due = [(subscription, month.first) for subscription, month in due_reports(now)]
-    rows = [MonthlyReport(subscription=who, month=month) for who, month in due]
-    known = set(
-        MonthlyReport.objects.filter(
-            subscription__in=[who for who, _ in due], month__in={month for _, month in due}
-        ).values_list("subscription_id", "month")
-    )
-    new = [row for row in rows if (row.subscription_id, row.month) not in known]
-    MonthlyReport.objects.bulk_create(new, ignore_conflicts=True)
-    for report in MonthlyReport.objects.filter(
-        status=ReminderStatus.QUEUED,
-        subscription__in=[row.subscription_id for row in new],
-        month__in={row.month for row in new},
-    ).select_related("subscription__programme__region"):
-        _schedule(report, now)
+    """Adds a row for each report that is due and new; returns how many there are.
+
+    Months that were missed come each as a message of its own, the oldest first: it has the
+    figures of its month, and can be found, forwarded and sent again like any other.
+    """
+    due = {(subscription.pk, month.first) for subscription, month in due_reports(now)}
+    new = due - set(_among(due).values_list("subscription_id", "month"))
+    rows = [MonthlyReport(subscription_id=who, month=month) for who, month in new]
+    MonthlyReport.objects.bulk_create(rows, ignore_conflicts=True)
+    waiting = _among(new).filter(status=ReminderStatus.QUEUED).order_by("month", "pk")
+    for report in waiting.select_related("subscription__programme__region"):
+        if (report.subscription_id, report.month) in new:
+            _schedule(report, now)
     return len(new)
+
+
+def _among(pairs: Collection[tuple[int, datetime.date]]) -> QuerySet[MonthlyReport]:
+    """The reports of these subscriptions over any of these months."""
+    return MonthlyReport.objects.filter(
+        subscription__in={who for who, _ in pairs}, month__in={month for _, month in pairs}
+    )
 
 
 def send(*, report_id: int) -> None:

@@ -16,6 +16,7 @@ from reports.models import Reminder
 from reports.models.reminder import ReminderQuerySet
 from reports.selectors.due import local_day
 from reports.services.reminders import ReminderMovedError, locked
+from reports.services.whatsapp import taps
 from reports.texts import clean_text, names_in, one_line
 
 LONGEST_EMAIL = 2_000
@@ -111,6 +112,7 @@ def put_off(*, reminder: Reminder, day: datetime.date, by: User) -> Reminder:
         )
     reminder.leaves_on = day
     reminder.save(update_fields=["leaves_on"])
+    taps.let_go(reminder=reminder, now=timezone.now())
     record(action="reminder.put_off", subject=reminder, by=by, day=day.isoformat())
     return reminder
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import manual_reminders, reminder_rules, reminders
+from reports.views import event_programmes, manual_reminders, reminder_rules, reminders
 
 urlpatterns = [
     path("pengingat/", reminders.reminder_list, name="reminder-list"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("pengingat/<int:pk>/batalkan/", reminders.reminder_cancel, name="reminder-cancel"),
     path(
         "pengingat/<int:pk>/kirim-lagi/", reminders.reminder_send_again, name="reminder-send-again"
+    ),
+    path(
+        "laporan/kegiatan/<int:pk>/program/",
+        event_programmes.event_programme,
+        name="event-programme",
     ),
     path("laporan/<slug:slug>/pengingat/", reminder_rules.rule_list, name="rule-list"),
     path(

@@ -14,6 +14,7 @@ from halalportal.lib.access import roles
 from reports.forms.reminder_rules import RuleForm
 from reports.models import ReminderRule
 from reports.reminder_words import EXAMPLES, PLACEHOLDERS, example_of
+from reports.selectors.event_programmes import events_of
 from reports.selectors.reminder_rules import rule_here, rules_here
 from reports.services import reminder_rules as services
 
@@ -23,7 +24,11 @@ from reports.services import reminder_rules as services
 def rule_list(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """All rules that concern the programme, with an example of each text."""
     programme = _programme(request, slug)
-    context = {"programme": programme, "rules": rules_here(programme)}
+    context = {
+        "programme": programme,
+        "rules": rules_here(programme),
+        "events": events_of(programme, request.user),
+    }
     return render(request, "reports/rule_list.html", context)
 
 

@@ -18,7 +18,7 @@ from reports.enums import ReminderStatus
 from reports.forms.reminders import PutOffForm, ReminderFilterForm, ReminderTextForm
 from reports.models import Reminder
 from reports.selectors.reminder_queue import history_of, leaves_in_words, lines_of
-from reports.selectors.whatsapp.queue import sendable_by
+from reports.selectors.whatsapp.queue import to_send
 from reports.selectors.whatsapp.results import told_of
 from reports.services import reminder_queue as queue
 from reports.services import reminders as services
@@ -44,7 +44,7 @@ def reminder_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     context = {
         "lines": lines_of(current.rows, now),
         "count": found.count(),
-        "to_tap": sendable_by(request.user, now).count(),
+        "to_tap": to_send(request.user, now),
         "uncertain": visible.uncertain().count(),
         "filters": form,
         "chips": form.chips(),

@@ -26,6 +26,7 @@ PAGES = {
     "companion": "/kegiatan/ /kegiatan/kalender/ /kegiatan/tindak-lanjut/ /kegiatan/{running}/",
     "planning officer": """/kegiatan/ /kegiatan/baru/ /kegiatan/{coming}/
         /kegiatan/{coming}/ubah/ /kegiatan/{coming}/aturan/ /kegiatan/{running}/narasumber/
+        /laporan/kegiatan/{coming}/program/
         /kegiatan/{over}/perjalanan/ /kegiatan/{coming}/bantuan/ /kegiatan/{coming}/undangan/
         /kegiatan/{coming}/undangan/delegasi/baru/
         /kegiatan/{coming}/undangan/delegasi/{delegation}/ubah/ /kegiatan/soal/

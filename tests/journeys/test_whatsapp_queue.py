@@ -112,3 +112,22 @@ def test_who_wants_none_is_seen_in_the_list(
     page.get_by_label("Mengapa diingatkan lagi?").fill("Ibu Maria meminta lewat telepon.")
     press(page, "Ingatkan orang ini lagi")
     see(page, "Semua orang mau diingatkan.")
+
+
+def test_several_things_for_one_person_are_one_message(
+    sign_in: SignIn, officer: User, three: list[Reminder]
+) -> None:
+    Reminder.objects.update(address=three[0].address, recipient_name="Maria Rekaan")
+    page = sign_in(officer.email, phone=True)
+    opened = catch_whatsapp(page.context)
+    page.goto("/pengingat/whatsapp/")
+    press(page, "Mulai kirim pesan")
+    see(page, "3 hal dalam satu pesan")
+    assert looks_wrong(page) == []
+    tap_whatsapp(page, "Buka WhatsApp (1/1)")
+    press(page, "Ya, kirim berikutnya")
+    see(page, "Semua sudah diingatkan.")
+
+    [text] = parse_qs(urlsplit(opened[0]).query)["text"]
+    assert "\n\n3. " in text
+    assert Reminder.objects.filter(status=ReminderStatus.SENT, sent_by=officer).count() == 3

@@ -12,7 +12,7 @@ from certification.models import Programme
 from halalportal.audit.models import AuditEntry
 from reports.models import ProgrammeReminderRule, Reminder, ReminderRule
 from reports.reminder_words import EXAMPLES, PLACEHOLDERS
-from reports.selectors.due_rules import OF_PROGRAMMES
+from reports.selectors.due_rules import RULE_QUERIES
 from reports.services import reminders
 from reports.texts import names_in
 from tests import factories
@@ -157,7 +157,7 @@ def test_the_list_names_all_rules(
 
 def test_placeholders_and_examples_are_complete() -> None:
     """What the seeded texts use is known, and each known name has an example."""
-    assert PLACEHOLDERS.keys() == OF_PROGRAMMES.keys()
+    assert PLACEHOLDERS.keys() == RULE_QUERIES.keys()
     for rule in ReminderRule.objects.filter(pk__in=PLACEHOLDERS):
         used = set(names_in(rule.subject) + names_in(rule.body))
         assert used <= set(PLACEHOLDERS[rule.pk]), rule.pk

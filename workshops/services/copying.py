@@ -1,6 +1,7 @@
 """The same event again: everything that was prepared, nobody who came."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from workshops.services.events import TEST_TIMES, EventDetails
 from workshops.services.locking import lock
 
 WEEK = datetime.timedelta(days=7)
+# What apps above this one keep about an event and its copy has too; they say so when they start.
+TAKEN_ALONG: list[Callable[[Event, Event], None]] = []
 
 
 @transaction.atomic
@@ -30,6 +33,8 @@ def copy(*, event: Event, by: User, today: datetime.date) -> Event:
     _copy_programme(source, twin, shift)
     _copy_delegations(source, twin)
     _copy_test(source, twin, shift)
+    for take_along in TAKEN_ALONG:
+        take_along(source, twin)
     audit.record(action="event.copied", subject=twin, by=by, source=source.pk)
     return twin
 

@@ -1,118 +1,103 @@
-"""Sending by hand: who holds which reminder, and what came of it.
+"""Who holds which message to be sent by hand.
 
-A claim is a tap without an answer. The database allows one for each reminder and one for each
-officer, so two officers at once never get the same row.
+A claim is a tap without an answer. What waits for one number is one message: its first reminder
+has the leading tap, the others are carried. The database allows one claim for each reminder and
+one message for each officer, and one officer at a time is given what is for one number.
 """
 
 import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.models import User
-from ikm.enums import PhoneProblem
-from ikm.services import phones
-from reports.enums import DropReason, TapAnswer
+from reports.enums import TapAnswer
 from reports.models import Reminder, Tap
-from reports.selectors.due import local_day
 from reports.selectors.whatsapp.queue import free_for
-from reports.services import reminder_queue, reminders
-from reports.services.whatsapp import opt_outs
 
 # A claim ends by itself, so that a lost telephone holds nothing back.
 HOLD = datetime.timedelta(minutes=10)
 # Once WhatsApp was opened the message may be on its way.
 HOLD_OPENED = datetime.timedelta(minutes=30)
-PROBLEMS = {TapAnswer.WRONG: PhoneProblem.WRONG, TapAnswer.NONE: PhoneProblem.NO_WHATSAPP}
-
-
-class TapClosedError(Exception):
-    """The claim ran out, or the reminder left or was taken back meanwhile."""
-
-
-class TapRefusedError(Exception):
-    """The answer can't be followed; its text says what to do."""
+_LOOKED_AT = 200
 
 
 @transaction.atomic
 def claim(*, by: User, now: datetime.datetime) -> Tap | None:
-    """Gives the officer the next reminder to send; the one in hand as long as it is open.
+    """Gives the officer the next message to send; the one in hand as long as it is open.
 
     Returns None when nothing waits that nobody else holds.
     """
     release_stale(now=now)
-    held = Tap.objects.filter(by=by, answer="").select_related("reminder").first()
+    held = Tap.objects.filter(by=by, answer="", lead=None).select_related("reminder").first()
     if held:
         return held
-    for pk in free_for(by, now).values_list("pk", flat=True)[:20]:
-        if tap := _take(pk, by, now):
+    waiting = free_for(by, now).values_list("address", flat=True)[:_LOOKED_AT]
+    for address in dict.fromkeys(waiting):
+        if _lock(address) and (tap := _take(address, by, now)):
             return tap
     return None
 
 
-def _take(pk: int, by: User, now: datetime.datetime) -> Tap | None:
-    """None when somebody else, or the portal, has it by now."""
+def _lock(address: str) -> bool:
+    """False while another officer is just being given what is for this number.
+
+    Row locks would not do: what falls due in that very moment has no tap yet.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 7))", [address])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def _take(address: str, by: User, now: datetime.datetime) -> Tap | None:
+    """Takes all for this number; None when somebody else, or the portal, has it by now."""
+    wanted = list(free_for(by, now).filter(address=address).values_list("pk", flat=True))
     rows = Reminder.objects.whatsapp_queue().select_for_update(skip_locked=True)
-    reminder = rows.filter(pk=pk).first()
-    if reminder is None:
+    locked = {row.pk: row for row in rows.filter(pk__in=wanted)}
+    message = [locked[pk] for pk in wanted if pk in locked]
+    if not message:
         return None
     try:
         with transaction.atomic():
-            return Tap.objects.create(reminder=reminder, by=by, shown_at=now)
+            lead = Tap.objects.create(reminder=message[0], by=by, shown_at=now)
+            Tap.objects.bulk_create(
+                Tap(reminder=row, by=by, lead=lead, shown_at=now) for row in message[1:]
+            )
     except IntegrityError:
         return None
+    return lead
 
 
 @transaction.atomic
 def release_stale(*, now: datetime.datetime) -> int:
-    """Ends claims that nobody answered in time, or whose reminder is gone; returns how many."""
+    """Ends claims that nobody answered in time, or whose reminder is gone; returns how many.
+
+    A message is held until all of it is gone: the rest may be on its way to the reader.
+    """
+    open_taps = Tap.objects.filter(answer="").order_by()
+    waits = Q(reminder__in=Reminder.objects.whatsapp_queue().order_by())
+    carries = Q(pk__in=open_taps.filter(waits, lead__isnull=False).values("lead"))
     late = Q(opened_at=None, shown_at__lt=now - HOLD) | Q(opened_at__lt=now - HOLD_OPENED)
-    gone = ~Q(reminder__in=Reminder.objects.whatsapp_queue().order_by())
-    open_taps = Tap.objects.filter(answer="").filter(late | gone)
-    return open_taps.update(answer=TapAnswer.EXPIRED, answered_at=now)
+    over = open_taps.filter(late | ~(waits | carries), lead=None)
+    leads = list(over.values_list("pk", flat=True))
+    ended = Q(pk__in=leads) | Q(lead__in=leads) | (~waits & Q(lead__isnull=False))
+    return open_taps.filter(ended).update(answer=TapAnswer.EXPIRED, answered_at=now)
 
 
+@transaction.atomic
 def note_opened(*, tap: Tap, now: datetime.datetime) -> None:
     """The browser opened WhatsApp with it."""
-    Tap.objects.filter(pk=tap.pk, answer="").update(opened_at=now)
+    message = Tap.objects.filter(Q(pk=tap.pk) | Q(lead=tap), answer="")
+    message.update(opened_at=now)
 
 
-@transaction.atomic
-def answer(*, tap: Tap, answer: TapAnswer, by: User) -> None:
-    """Keeps what came of it and does what follows.
+def let_go(*, reminder: Reminder, now: datetime.datetime) -> None:
+    """Takes it out of the message in hand; the first one ends the whole message.
 
-    Raises:
-        TapClosedError: when it is open no longer.
-        TapRefusedError: when it can't wait until tomorrow.
+    Once WhatsApp was opened it stays: it may have been sent, and the answer will say so.
     """
-    now = timezone.now()
-    if not Tap.objects.filter(pk=tap.pk, by=by, answer="").update(answer=answer, answered_at=now):
-        raise TapClosedError
-    try:
-        _follow(tap.reminder, answer, by, now)
-    except (reminders.ReminderMovedError, opt_outs.OptOutRefusedError) as error:
-        raise TapClosedError from error
-    except reminder_queue.ReminderDayError as error:
-        raise TapRefusedError(str(error)) from error
-
-
-def _follow(reminder: Reminder, answer: TapAnswer, by: User, now: datetime.datetime) -> None:
-    match answer:
-        case TapAnswer.SENT:
-            reminders.mark_sent(reminder=reminder, by=by)
-            phones.note_reached(phone=reminder.address, by=by)
-        case TapAnswer.WRONG | TapAnswer.NONE:
-            reminders.cancel(reminder=reminder, by=by, reason=DropReason.NUMBER)
-            phones.note_unreachable(phone=reminder.address, problem=PROBLEMS[answer], by=by)
-        case TapAnswer.LATER:
-            tomorrow = local_day(now, reminder.region.time_zone) + datetime.timedelta(days=1)
-            reminder_queue.put_off(reminder=reminder, day=tomorrow, by=by)
-        case TapAnswer.STOP:
-            opt_outs.note_for(reminder=reminder, by=by)
-
-
-@transaction.atomic
-def number_is_right(*, tap: Tap, by: User) -> None:
-    """Takes back that nobody is reached at the number."""
-    phones.note_reached(phone=tap.reminder.address, by=by)
+    held = Q(reminder=reminder) | Q(lead__reminder=reminder, lead__answer="")
+    open_taps = Tap.objects.filter(held, answer="", opened_at=None)
+    taken = list(open_taps.values_list("pk", flat=True))
+    Tap.objects.filter(pk__in=taken, answer="").update(answer=TapAnswer.EXPIRED, answered_at=now)

@@ -15,10 +15,13 @@ from reports.models import Tap
 from reports.selectors.whatsapp.tapping import latest_of, turn_of, waiting_for
 from reports.services import reminder_queue
 from reports.services.reminders import ReminderMovedError
-from reports.services.whatsapp import taps
+from reports.services.whatsapp import answers, taps
 
 CLOSED = "Pesan ini sudah dipegang petugas lain, atau tidak perlu dikirim lagi."
-TOO_LATE = "Besok pesan ini sudah tidak berguna. Kirim hari ini, atau batalkan pengingatnya."
+TOO_LATE = (
+    "Besok pesan ini atau sebagian isinya sudah tidak berguna. "
+    "Kirim hari ini, atau batalkan pengingatnya."
+)
 # Who may act on reminders: officers, and an LP3H on those of its cases.
 SENDERS = (*OFFICERS, Role.LP3H_COORDINATOR)
 DONE = {
@@ -59,10 +62,10 @@ def tap_opened(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def tap_answer(request: AuthenticatedHttpRequest, pk: int, answer: TapAnswer) -> HttpResponse:
     """What came of it; then the next message."""
     try:
-        taps.answer(tap=_own(request, pk), answer=answer, by=request.user)
-    except taps.TapClosedError:
+        answers.answer(tap=_own(request, pk), answer=answer, by=request.user)
+    except answers.TapClosedError:
         messages.warning(request, CLOSED)
-    except taps.TapRefusedError:
+    except answers.TapRefusedError:
         messages.warning(request, TOO_LATE)
     else:
         messages.success(request, DONE[answer])
@@ -95,7 +98,7 @@ def tap_text(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def tap_number_right(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Takes back that a number is wrong."""
-    taps.number_is_right(tap=_own(request, pk), by=request.user)
+    answers.number_is_right(tap=_own(request, pk), by=request.user)
     messages.success(request, "Nomor dicatat benar lagi.")
     return redirect("reports:tap-next")
 
@@ -109,7 +112,7 @@ def _page(
         "turn": turn,
         "waiting": None if turn else waiting_for(request.user, now),
         "latest": latest_of(request.user),
-        "form": form or TapTextForm(initial={"text": turn.tap.reminder.body if turn else ""}),
+        "form": form or TapTextForm(initial={"text": turn.first.body if turn else ""}),
     }
     return render(request, "reports/tap_next.html", context, status=status)
 
