@@ -221,7 +221,9 @@ def test_an_officer_strikes_and_counts_again_from_the_results(
     assert address(test, 1) in client.get(page).text
     assert "Soal uji 0?" in client.get(address(test, 1)).text
     empty = client.post(address(test, 1), {"reason": ""})
-    assert (empty.status_code, "Tulis alasannya." in empty.text) == (422, True)
+    assert empty.status_code == 422
+    assert "Tulis alasannya." in empty.text
+    assert empty.text.count("Ada yang perlu diperbaiki") == 1
 
     client.post(address(test, 1), {"reason": REASON})
 
