@@ -56,6 +56,11 @@ BEAT_SCHEDULE = {
         "schedule": 21_600.0,
         "options": {"expires": 3_600},
     },
+    "forget-survey-words": {
+        "task": "workshops.tasks.forget_survey_words",
+        "schedule": 21_600.0,
+        "options": {"expires": 3_600},
+    },
     "forget-dead-tokens": {
         "task": "accounts.tasks.forget_dead_tokens",
         "schedule": 21_600.0,

@@ -27,6 +27,10 @@ class UnknownCompanionError(Exception):
     """The chosen person is no companion of that organisation."""
 
 
+class CompanionRefusedError(Exception):
+    """The companion can't be assigned to this business; the message says why and what to do."""
+
+
 class UndoTooLateError(Exception):
     """The time for the undo is over, or it was asked for already."""
 

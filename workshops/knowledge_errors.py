@@ -16,6 +16,23 @@ class TestStartedError(WorkshopError):
         )
 
 
+class NobodyAnsweredError(WorkshopError):
+    """Striking a question while the questions may still be changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Belum ada yang menjawab tes ini. Ganti saja soalnya di Ubah soal tes.")
+
+
+class LastQuestionError(WorkshopError):
+    """Striking the only question that still counts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ini soal terakhir yang dihitung. Tes harus punya paling sedikit satu soal, jadi "
+            "hitung lagi soal lain dulu."
+        )
+
+
 class QuestionsNeededError(WorkshopError):
     """A test without a question, or with more than a sheet holds."""
 

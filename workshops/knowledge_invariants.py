@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
-from workshops.models import Answer, Question, Sitting
+from workshops.models import Answer, KnowledgeTest, Question, Sitting, TestItem
 
 
 def check() -> Iterator[str]:
@@ -15,6 +15,10 @@ def check() -> Iterator[str]:
     foreign = ~Q(choice__question=F("item__question")) | ~Q(item__test=F("sitting__test"))
     for pk in Answer.objects.filter(foreign).values_list("pk", flat=True):
         yield f"answer {pk}: the choice or the question belongs elsewhere"
+    items = TestItem.objects.filter(test=OuterRef("pk"))
+    empty = KnowledgeTest.objects.filter(Exists(items)).exclude(Exists(items.counted()))
+    for pk in empty.values_list("pk", flat=True):
+        yield f"test {pk}: no question counts"
     elsewhere = Sitting.objects.exclude(test__event=F("participant__event"))
     for pk in elsewhere.values_list("pk", flat=True):
         yield f"sitting {pk}: the participant is of another event"

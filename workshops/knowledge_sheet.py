@@ -51,7 +51,9 @@ def _overview(event: Event, found: Results) -> Iterable[Sequence[Any]]:
     yield "Kegiatan", event.title
     yield "Waktu", event.when
     yield "Hasil", headline(found.summary)
-    yield "Soal", found.questions
+    yield "Soal", len(found.items)
+    for item in found.struck:
+        yield f"Soal {item.position} tidak dihitung", item.struck_reason
     yield "Hanya tes awal", len(found.only_pre)
     yield "Hanya tes akhir", len(found.only_post)
     yield "Tidak ikut tes", len(found.neither)

@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from workshops.views import knowledge_results, knowledge_tests, papers, questions, sittings
+from workshops.views import (
+    knowledge_results,
+    knowledge_tests,
+    papers,
+    questions,
+    sittings,
+    struck_items,
+)
 
 TEST = "<int:pk>/tes/"
+ITEM = f"{TEST}hasil/soal/<int:item_pk>/"
 OWN = "p/<str:token>/tes/<slug:fase>/"
 urlpatterns = [
     path("soal/", questions.question_list, name="question-list"),
@@ -18,6 +26,8 @@ urlpatterns = [
     path(f"{TEST}kunci/", knowledge_tests.test_key, name="test-key"),
     path(f"{TEST}hasil/", knowledge_results.test_results, name="test-results"),
     path(f"{TEST}hasil/excel/", knowledge_results.test_results_xlsx, name="test-results-xlsx"),
+    path(f"{ITEM}jangan-hitung/", struck_items.test_item_strike, name="test-item-strike"),
+    path(f"{ITEM}hitung/", struck_items.test_item_count, name="test-item-count"),
     path(f"{TEST}<slug:fase>/lembar/", knowledge_tests.test_sheet, name="test-sheet"),
     path(f"{TEST}<slug:fase>/kertas/", papers.paper_entry, name="paper-entry"),
     path(OWN, sittings.sitting_intro, name="sitting-intro"),

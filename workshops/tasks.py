@@ -15,7 +15,7 @@ from workshops.certificate_paper import BatchLayout
 from workshops.door_papers import PAPER_JOB
 from workshops.event_report_document import REPORT_JOB, report_pdf
 from workshops.models import Event
-from workshops.services import aid_notes, meeting_guests
+from workshops.services import aid_notes, meeting_guests, surveys
 from workshops.services.certificates import PAPERS_JOB
 
 logger = logging.getLogger(__name__)
@@ -31,6 +31,12 @@ def sweep_aid_notes() -> int:
 def forget_meeting_guests() -> int:
     """Deletes names of meetings' guests who are no participants, ninety days after the report."""
     return meeting_guests.forget(now=timezone.now())
+
+
+@shared_task
+def forget_survey_words() -> int:
+    """Deletes what people wrote in surveys that closed ninety days ago, and who answered."""
+    return surveys.forget(now=timezone.now())
 
 
 @job_handler(REPORT_JOB)

@@ -14,7 +14,7 @@ from certification.selectors.matching import (
 )
 from certification.selectors.trainings import needs_of, skills_of
 from certification.services.companions import follow_assignment
-from ikm.errors import NotAllowedError
+from ikm.errors import CompanionRefusedError, NotAllowedError
 from ikm.models import Business
 from ikm.services import assignments
 
@@ -92,6 +92,8 @@ def _hand_over(
         assignments.assign(business=business, membership=room.memberships[companion_id], by=by)
     except NotAllowedError:
         return CHANGED
+    except CompanionRefusedError:
+        return UNTRAINED
     follow_assignment(business=business, leaving=proposal.leaving, by=by)
     room.given[companion_id] += 1
     return ""

@@ -36,7 +36,10 @@ class CompanionForm(forms.Form):
         queryset=Membership.objects.none(),
         label="Pendamping",
         empty_label="Pilih pendamping",
-        help_text="Angka di belakang nama: jumlah usaha yang sedang didampingi.",
+        help_text=(
+            "Angka di belakang nama: jumlah usaha yang sedang didampingi. Usaha yang programnya "
+            "meminta bimtek yang belum dipunyai pendamping tidak ikut berubah."
+        ),
         error_messages={
             "required": "Pilih pendamping.",
             "invalid_choice": "Pendamping ini tidak aktif lagi. Pilih yang lain.",

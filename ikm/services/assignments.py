@@ -7,7 +7,8 @@ from accounts.enums import Role
 from accounts.models import Membership, User
 from halalportal.audit.services import record
 from ikm import rules
-from ikm.errors import NotAllowedError, UnknownCompanionError
+from ikm.assignment_guards import refusals
+from ikm.errors import CompanionRefusedError, NotAllowedError, UnknownCompanionError
 from ikm.models import Assignment, Business
 
 
@@ -22,6 +23,7 @@ def assign(*, business: Business, membership: Membership, by: User) -> Assignmen
         NotAllowedError: when `by` is no officer of the region, nor the LP3H's coordinator for a
             business of which no other organisation takes care.
         UnknownCompanionError: when the membership is no current one of a companion.
+        CompanionRefusedError: when another app has something against it (`assignment_guards`).
     """
     business = Business.objects.select_for_update().get(pk=business.pk)
     current = business.assignments.current().first()
@@ -34,6 +36,8 @@ def assign(*, business: Business, membership: Membership, by: User) -> Assignmen
         raise UnknownCompanionError
     if current and _is_of(current, membership):
         return current
+    if refusal := refusals([business.pk], membership.user).get(business.pk):
+        raise CompanionRefusedError(refusal)
     business.assignments.current().update(ended_on=timezone.localdate())
     assignment = Assignment.objects.create(
         business=business,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Membership
+from ikm.assignment_guards import refusals
 from ikm.enums import BulkKind
 from ikm.models import Assignment, BulkEdit, Business
 
@@ -70,18 +71,20 @@ def _has_mark(business: Business, edit: BulkEdit) -> bool:
 
 
 def _assign(edit: BulkEdit, businesses: list[Business]) -> dict[int, Before]:
-    """Makes the companion responsible; whoever was it before ends today."""
-    membership = Membership.objects.get(pk=edit.value)
+    """Makes the companion responsible; whoever was it before ends today.
+
+    Businesses for which another app refuses the companion stay as they are.
+    """
+    membership = Membership.objects.select_related("user").get(pk=edit.value)
     companion_id, organisation_id = membership.user_id, membership.organisation_id
     if membership.role != Role.COMPANION or membership.ended_on or not organisation_id:
         return {}
     current = _current(businesses)
+    refused = refusals([b.pk for b in businesses], membership.user)
     others = [
         b.pk
         for b in businesses
-        if b.pk not in current
-        or (current[b.pk].companion_id, current[b.pk].organisation_id)
-        != (companion_id, organisation_id)
+        if b.pk not in refused and not _is_of(current.get(b.pk), membership)
     ]
     ended = {pk: current[pk].pk for pk in others if pk in current}
     Assignment.objects.filter(pk__in=ended.values()).update(ended_on=timezone.localdate())
@@ -90,6 +93,11 @@ def _assign(edit: BulkEdit, businesses: list[Business]) -> dict[int, Before]:
         for pk in others
     )
     return {a.business_id: {"made": a.pk, "ended": ended.get(a.business_id)} for a in made}
+
+
+def _is_of(assignment: Assignment | None, membership: Membership) -> bool:
+    held = assignment and (assignment.companion_id, assignment.organisation_id)
+    return held == (membership.user_id, membership.organisation_id)
 
 
 def _unassign(edit: BulkEdit, businesses: list[Business], before: dict[int, Before]) -> list[int]:

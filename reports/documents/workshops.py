@@ -11,6 +11,7 @@ from reports.selectors.workshop_funnel_rows import STEPS
 from reports.selectors.workshop_overview import WorkshopOverview
 
 NOTE = "Gambaran, bukan bukti sebab akibat. Tiap tahap hanya menghitung yang melewati tahap lain."
+NOT_YET = "Belum berlangsung"
 _HEAD_ROW = 2
 
 
@@ -19,7 +20,8 @@ def workshops_workbook(overview: WorkshopOverview, period: str) -> bytes:
     events = [
         [line.event.title, line.event.get_kind_display(), line.event.region.name]
         + [short_date(line.event.starts_at.astimezone(line.event.zone))]
-        + [cell.count for cell in line.cells]
+        + [cell.count for cell in line.figures]
+        + [NOT_YET] * line.is_coming
         for line in overview.lines
     ]
     regencies = [[line.name, *(cell.count for cell in line.cells)] for line in overview.regencies]

@@ -18,10 +18,24 @@ MOST_EVENTS = 500
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event with its count at every step."""
+    """An event with its count at every step.
+
+    `is_coming`: it has not taken place, so that only the count of the invited says anything.
+    """
 
     event: Event
     cells: list[Cell]
+    is_coming: bool
+
+    @property
+    def figures(self) -> list[Cell]:
+        """The counts that say something now."""
+        return self.cells[:1] if self.is_coming else self.cells
+
+    @property
+    def missing(self) -> list[Cell]:
+        """Those that come with the event."""
+        return self.cells[len(self.figures) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,12 @@ class WorkshopOverview:
 
 
 def workshop_overview(
-    user: User, *, since: datetime.date, until: datetime.date, regency: str = ""
+    user: User,
+    *,
+    since: datetime.date,
+    until: datetime.date,
+    regency: str = "",
+    now: datetime.datetime | None = None,
 ) -> WorkshopOverview:
     """The events from `since` to `until` to which businesses were asked, the latest first.
 
@@ -57,7 +76,7 @@ def workshop_overview(
     if not rows:
         regency, rows = "", everybody
     return WorkshopOverview(
-        lines=_lines(events, rows),
+        lines=_lines(events, rows, now or timezone.now()),
         regencies=regency_lines(everybody),
         total=cells_of(rows),
         regency=regency,
@@ -80,9 +99,17 @@ def _midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-def _lines(events: list[Event], rows: Iterable[FunnelRow]) -> list[EventLine]:
+def _lines(
+    events: list[Event], rows: Iterable[FunnelRow], now: datetime.datetime
+) -> list[EventLine]:
     """One line for each event with at least one business among the rows."""
     groups: dict[int, list[FunnelRow]] = {}
     for row in rows:
         groups.setdefault(row.participant.event_id, []).append(row)
-    return [EventLine(event, cells_of(groups[event.pk])) for event in events if event.pk in groups]
+    return [_line(event, groups[event.pk], now) for event in events if event.pk in groups]
+
+
+def _line(event: Event, rows: list[FunnelRow], now: datetime.datetime) -> EventLine:
+    """Presence that is noted already counts, whatever the clock says."""
+    came = any(row.sessions_present for row in rows)
+    return EventLine(event, cells_of(rows), is_coming=event.starts_at > now and not came)

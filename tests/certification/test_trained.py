@@ -1,13 +1,16 @@
 """Companions without the bimtek that a programme asks for get no new cases or places of it."""
 
 import datetime
+from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Qualification, User
 from accounts.services import trainings
+from certification.enums import Status
 from certification.errors import UntrainedError
 from certification.matching import Helper, Seeker, match_by_need
 from certification.models import Application, Programme
@@ -17,7 +20,9 @@ from certification.services.applications import accept, create, refresh_companio
 from certification.services.proposals import Choice
 from certification.services.sharing import split, take_back
 from certification.services.transfers import transfer
-from ikm.models import Assignment
+from ikm.enums import BulkKind
+from ikm.models import Assignment, BulkEdit
+from ikm.services import assignments, bulk
 from tests.certification.conftest import Case
 from tests.certification.steps import draft, submitted
 from tests.certification.tree import make_tree
@@ -31,6 +36,7 @@ from tests.factories import (
     make_mandate,
     make_officer,
     make_profile,
+    make_programme,
     make_region,
 )
 
@@ -134,6 +140,64 @@ def test_a_proposal_gives_the_case_to_who_has_the_bimtek(
     assert again.lines.get().companion == trained
     proposals.accept(proposal=again, by=coordinator)
     assert business.applications.get().companion == trained
+
+
+def test_the_registry_refuses_with_the_words_of_the_case(
+    asking: Programme, case: Case, officer: User, bimtek: Qualification
+) -> None:
+    submitted(case)
+    other = make_companion()
+    case.business.assignments.all().delete()
+    client = client_for(officer)
+    address = reverse("ikm:assignment-create", args=[case.business.pk])
+    chosen = {"membership": other.memberships.get().pk}
+
+    page = client.post(address, chosen)
+
+    assert page.status_code == 422
+    assert str(UntrainedError(other.name, bimtek.label)) in unescape(page.text)
+    assert not Assignment.objects.exists()
+    train(other, bimtek)
+    assert client.post(address, chosen).status_code == 302
+    assert case.business.assignments.get().companion == other
+
+
+def test_the_registry_refuses_for_nothing_else(
+    asking: Programme, programme: Programme, case: Case, officer: User, province_officer: User
+) -> None:
+    """A business without a case, one of another programme, and a case that has the companion."""
+    other = make_companion()
+    membership = other.memberships.get()
+    free, elsewhere, own, entered = (make_business() for _ in range(4))
+    make_application(elsewhere, make_programme(by=province_officer), by=officer)
+    make_application(own, asking, by=officer, companion=other)
+    holds = {"allocation": asking.allocations.get(parent=None), "submitted_at": timezone.now()}
+    make_application(entered, asking, by=officer, status=Status.IN_SIHALAL, **holds)
+    for business in (free, elsewhere, own, entered):
+        assignments.assign(business=business, membership=membership, by=officer)
+        assert business.assignments.get().companion == other
+
+
+def test_a_change_to_many_leaves_those_out(
+    asking: Programme, case: Case, officer: User, bimtek: Qualification
+) -> None:
+    other = make_companion()
+    barred, free = make_business(), make_business()
+    make_application(barred, asking, by=officer)
+
+    def give() -> BulkEdit:
+        value = str(other.memberships.get().pk)
+        ids = [barred.pk, free.pk]
+        edit = bulk.start(kind=BulkKind.COMPANION, value=value, ids=ids, by=officer)
+        return bulk.apply(edit_id=edit.pk, report=lambda done, total: None)
+
+    assert give().count == 1
+    assert list(Assignment.objects.filter(companion=other).values_list("business", flat=True)) == [
+        free.pk
+    ]
+    train(other, bimtek)
+    assert give().count == 1
+    assert barred.assignments.get().companion == other
 
 
 def test_matching_by_need_counts_the_load_of_all_groups() -> None:

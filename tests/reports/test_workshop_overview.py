@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +15,7 @@ from accounts.models import User
 from certification.enums import Status
 from certification.models import Programme
 from reports.selectors.workshop_funnel import workshop_funnel
-from reports.selectors.workshop_overview import WorkshopOverview, workshop_overview
+from reports.selectors.workshop_overview import EventLine, WorkshopOverview, workshop_overview
 from tests import factories
 from tests.factories import client_for
 from tests.reports.guests import Guests, fill
@@ -114,6 +115,35 @@ def test_the_workbook_has_the_same_numbers(programme: Programme, officer: User) 
     assert events[3][0] == guests.event.title
     assert events[3][4:] == [2, 1, 1, 1, 1, 1, 1]
     assert regencies[3] == ["Kabupaten Kutai Timur", 2, 1, 1, 1, 1, 1, 1]
+
+
+def test_a_coming_event_says_so_instead_of_zeros(officer: User) -> None:
+    event = make_event(by=officer)
+    for _ in range(2):
+        join(event, by=officer)
+    since, until = datetime.date(2026, 11, 1), datetime.date(2026, 12, 31)
+    second = datetime.timedelta(seconds=1)
+
+    def line(now: datetime.datetime) -> EventLine:
+        [found] = workshop_overview(officer, since=since, until=until, now=now).lines
+        return found
+
+    coming, begun = line(event.starts_at - second), line(event.starts_at)
+    assert (coming.is_coming, counts(coming.figures), len(coming.missing)) == (True, [2], 6)
+    assert (begun.is_coming, counts(begun.figures), begun.missing) == (False, [2, *[0] * 6], [])
+
+    with time_machine.travel(event.starts_at - second):
+        client = client_for(officer)
+        text = client.get(PAGE, PERIOD).text
+        content = client.get(f"{PAGE}excel/", PERIOD).content
+    assert '<td colspan="6" class="muted">' in text
+    assert text.count("Belum berlangsung") == 1
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows[3][4:6] == [2, "Belum berlangsung"]
+    assert not any(rows[3][6:])
+    with time_machine.travel(event.starts_at):
+        assert "Jumlah" in client_for(officer).get(PAGE, PERIOD).text
+        assert "Belum berlangsung" not in client_for(officer).get(PAGE, PERIOD).text
 
 
 def test_offices_see_their_people(

@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from halalportal.audit.models import AuditEntry
+from halalportal.schedule import BEAT_SCHEDULE
 from tests import factories
 from tests.factories import client_for
 from tests.workshops.held import all_marks, came, held_event
@@ -21,6 +24,7 @@ from workshops.models import Event, Participant, SurveyAnswer, SurveyQuestion, S
 from workshops.selectors import survey
 from workshops.services import surveys
 from workshops.services.links import token_for
+from workshops.tasks import forget_survey_words
 
 
 @pytest.fixture
@@ -220,6 +224,48 @@ def test_no_page_says_who_answered(event: Event, person: Participant, officer: U
     assert "6 dari 6 peserta" in text
     assert "Siti Rahasia" not in text
     assert "Dapur Rahasia" not in text
+
+
+def test_words_and_names_are_gone_in_time_and_the_marks_stay(
+    event: Event, person: Participant, officer: User
+) -> None:
+    useful, _ = text_questions()
+    other = held_event(officer)
+    for guest in [person, *(came(event, by=officer) for _ in range(4)), came(other, by=officer)]:
+        answer(guest, texts={useful: "Bagus sekali"})
+    url = reverse("workshops:survey-results", args=[event.pk])
+    before = survey.results(event)
+    Event.objects.filter(pk=other.pk).update(ends_at=other.ends_at + timedelta(days=1))
+    limit = event.ends_at + survey.OPEN_FOR + survey.KEPT
+
+    with time_machine.travel(limit, tick=False):
+        assert forget_survey_words() == 0
+    assert "Bagus sekali" in client_for(officer).get(url).text
+    with time_machine.travel(limit + timedelta(seconds=1), tick=False):
+        assert forget_survey_words() == 5
+        assert forget_survey_words() == 0
+
+    after = survey.results(event)
+    assert (after.replies, after.present, after.scales) == (5, before.present, before.scales)
+    assert not after.shows_words
+    assert not SurveyReply.objects.filter(participant__event=event).exists()
+    assert Participant.objects.filter(pk=person.pk).exists()
+    # The other event ended a day later.
+    left = SurveyAnswer.objects.filter(text="Bagus sekali")
+    assert left.get().reply in SurveyReply.objects.of_event(other)
+    text = client_for(officer).get(url).text
+    assert "Jawaban tertulis sudah dihapus, 90 hari sesudah survei ditutup." in text
+    assert "5 dari 5 peserta" in text
+    assert AuditEntry.objects.get(action="survey.forgotten").data["count"] == 5
+    assert forget_survey_words.name in {entry["task"] for entry in BEAT_SCHEDULE.values()}
+    assert not list(invariants.check())
+
+
+def test_a_reply_is_of_a_participant_or_of_nobody(event: Event, person: Participant) -> None:
+    answer(person)
+    for values in ({"participant": None}, {"event": event}):
+        with pytest.raises(IntegrityError, match="survey_reply_of"), transaction.atomic():
+            SurveyReply.objects.update(**values)
 
 
 def test_a_question_that_ended_keeps_its_answers(event: Event, person: Participant) -> None:

@@ -1,4 +1,4 @@
-"""When the test of an event is open, on the clock of the place."""
+"""When the test of an event is open, on the clock of the place, and what it doesn't count."""
 
 import datetime
 from typing import Any
@@ -18,6 +18,17 @@ MOMENTS = (
     ("post_closes_at", "Tes akhir ditutup"),
 )
 SPANS = (("pre_opens_at", "pre_closes_at"), ("post_opens_at", "post_closes_at"))
+
+
+class StrikeForm(forms.Form):
+    """Why a question of a test does not count."""
+
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=200,
+        help_text="Peserta dan dinas lain ikut membaca alasan ini. Jangan tulis nama orang.",
+        error_messages={"required": "Tulis alasannya."},
+    )
 
 
 class TimesForm(forms.Form):

@@ -35,11 +35,33 @@ class SurveyQuestion(models.Model):
         return self.text
 
 
-class SurveyReply(models.Model):
-    """Somebody answered the survey, once. Pages show sums, never who said what."""
+class SurveyReplyQuerySet(models.QuerySet["SurveyReply"]):
+    def of_event(self, event: Event) -> Self:
+        """All replies of an event, also those of which nobody knows any more whose they are."""
+        return self.filter(Q(participant__event=event) | Q(event=event))
 
-    participant = models.OneToOneField(Participant, models.CASCADE, related_name="survey_reply")
+
+class SurveyReply(models.Model):
+    """Somebody answered the survey, once. Pages show sums, never who said what.
+
+    Some time after the survey the reply is nobody's any more: then `event` stands in the place of
+    the participant, and only the marks are left.
+    """
+
+    participant = models.OneToOneField(
+        Participant, models.CASCADE, null=True, related_name="survey_reply"
+    )
+    event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SurveyReplyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(participant=None) ^ Q(event=None), name="survey_reply_of_one_or_nobody"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

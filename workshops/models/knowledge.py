@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from workshops.enums import Medium, Phase
@@ -127,34 +128,69 @@ class KnowledgeTest(models.Model):
         return now >= self.window(phase)[1]
 
 
+class TestItemQuerySet(models.QuerySet["TestItem"]):
+    def counted(self) -> Self:
+        """Those whose answers count: all that were not struck."""
+        return self.filter(struck_at=None)
+
+
 class TestItem(models.Model):
-    """A question in a test, in its order."""
+    """A question in a test, in its order.
+
+    A struck one turned out to be wrong: it keeps its number and its answers, and nothing counts it.
+    """
 
     __test__ = False  # not for pytest
 
     test = models.ForeignKey(KnowledgeTest, models.CASCADE, related_name="items")
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
+    struck_at = models.DateTimeField(null=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    struck_reason = models.CharField(max_length=200, blank=True)
+
+    objects = TestItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["test", "question"], name="test_item_once"),
             models.UniqueConstraint(fields=["test", "position"], name="test_item_position_once"),
+            models.CheckConstraint(
+                condition=Q(struck_at=None, struck_by=None, struck_reason="")
+                | (Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_reason="")),
+                name="test_item_struck_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.position)
 
+    @property
+    def is_struck(self) -> bool:
+        """Whether its answers count nowhere."""
+        return self.struck_at is not None
+
 
 class SittingQuerySet(models.QuerySet["Sitting"]):
     def counted(self, now: datetime.datetime) -> Self:
-        """Handed in, or begun with at least one answer when the phase was over."""
+        """Handed in, or begun with at least one answer that counts when the phase was over."""
         over = Q(phase=Phase.PRE, test__pre_closes_at__lte=now) | Q(
             phase=Phase.POST, test__post_closes_at__lte=now
         )
-        answered = Exists(Answer.objects.filter(sitting=OuterRef("pk")))
+        answered = Exists(Answer.objects.counted().filter(sitting=OuterRef("pk")))
         return self.filter(Q(submitted_at__isnull=False) | (over & answered))
+
+    def with_score(self) -> "models.QuerySet[Any, Any]":
+        """With `right` answers out of so many `asked`, both of the questions that count."""
+        is_right = Q(answers__choice__is_right=True, answers__item__struck_at=None)
+        items = TestItem.objects.counted().filter(test=OuterRef("test")).order_by()
+        count = items.values("test").annotate(count=Count("pk")).values("count")
+        return self.annotate(
+            right=Count("answers", filter=is_right), asked=Coalesce(Subquery(count), 0)
+        )
 
 
 class Sitting(models.Model):
@@ -190,6 +226,16 @@ class Sitting(models.Model):
         return f"{self.participant_id} {self.phase}"
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def counted(self) -> Self:
+        """Answers to the questions that count."""
+        return self.filter(item__struck_at=None)
+
+    def right(self) -> Self:
+        """Right answers to the questions that count: what every score is made of."""
+        return self.counted().filter(choice__is_right=True)
+
+
 class Answer(models.Model):
     """The last choice for one question; a question left open has no row."""
 
@@ -197,6 +243,8 @@ class Answer(models.Model):
     item = models.ForeignKey(TestItem, models.CASCADE, related_name="answers")
     choice = models.ForeignKey(Choice, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(default=timezone.now)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sitting", "item"], name="answer_once")]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -69,9 +69,12 @@ class RegionResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The test of an event. `topics` begin with the weakest of the final test."""
+    """The test of an event. `topics` begin with the weakest of the final test.
 
-    questions: int
+    `items` are all questions, also the struck ones, which no other figure counts.
+    """
+
+    items: list[TestItem]
     summary: Summary | None
     people: list[PersonResult]
     topics: list[TopicResult]
@@ -79,6 +82,21 @@ class Results:
     only_pre: list[Participant]
     only_post: list[Participant]
     neither: list[Participant]
+
+    @property
+    def may_strike(self) -> bool:
+        """Whether there are answers that a wrong question spoils, or one was struck already."""
+        taken = any(person.pre is not None or person.post is not None for person in self.people)
+        return taken or bool(self.struck)
+
+    @property
+    def struck(self) -> list[TestItem]:
+        return [item for item in self.items if item.is_struck]
+
+    @property
+    def questions(self) -> int:
+        """How many questions count."""
+        return len(self.items) - len(self.struck)
 
 
 def results(
@@ -94,12 +112,13 @@ def results(
     if test is None or not items:
         return None
     sheets = right_answers(test, now=now or timezone.now())
-    people = _people(event, sheets, total=len(items), user=user)
+    counted = [item for item in items if not item.is_struck]
+    people = _people(event, sheets, total=len(counted), user=user)
     return Results(
-        questions=len(items),
+        items=items,
         summary=summarise(pair for person in people if (pair := person.pair)),
         people=people,
-        topics=_topics(items, people),
+        topics=_topics(counted, people),
         regions=_regions(people),
         only_pre=[p.participant for p in people if p.pre is not None and p.post is None],
         only_post=[p.participant for p in people if p.pre is None and p.post is not None],
@@ -109,23 +128,19 @@ def results(
 
 def score_percent_of(event: Event, *, now: datetime.datetime | None = None) -> dict[int, int]:
     """Participant id → whole percent of the final test, rounded down so that 69.9 is not 70."""
-    test = KnowledgeTest.objects.filter(event=event).first()
-    total = test.items.count() if test else 0
-    if test is None or not total:
-        return {}
-    sittings = Sitting.objects.filter(test=test, phase=Phase.POST).counted(now or timezone.now())
-    right = Count("answers", filter=Q(answers__choice__is_right=True))
-    rows = sittings.annotate(right=right).values_list("participant_id", "right")
-    return {participant_id: 100 * right // total for participant_id, right in rows}
+    sittings = Sitting.objects.filter(test__event=event, phase=Phase.POST)
+    scores = sittings.counted(now or timezone.now()).with_score().filter(asked__gt=0)
+    rows = scores.values_list("participant_id", "right", "asked")
+    return {participant_id: 100 * right // asked for participant_id, right, asked in rows}
 
 
 def right_answers(
     test: KnowledgeTest, *, now: datetime.datetime
 ) -> dict[tuple[int, str], frozenset[int]]:
-    """(participant id, phase) → item ids that were right, of every sheet that counts."""
+    """(participant id, phase) → counted items that were right, of every sheet that counts."""
     counted = Sitting.objects.filter(test=test).counted(now)
     found: dict[int, set[int]] = defaultdict(set)
-    right = Answer.objects.filter(sitting__in=counted, choice__is_right=True)
+    right = Answer.objects.right().filter(sitting__in=counted)
     for sitting_id, item_id in right.values_list("sitting_id", "item_id"):
         found[sitting_id].add(item_id)
     rows = counted.values_list("pk", "participant_id", "phase")

@@ -3,6 +3,7 @@
 import datetime
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +29,8 @@ class OwnTest:
         timed_out: the time ran out before it was handed in; what was answered counts.
         weak: topics with wrong answers, the most first; only after the final test.
         right: right answers; only after the final test.
+        answered: how many of the `total` questions that count.
+        struck: the questions that don't count, with the reason.
     """
 
     phase: Phase
@@ -36,9 +39,15 @@ class OwnTest:
     closes_at: datetime.datetime
     answered: int
     total: int
+    struck: tuple[TestItem, ...] = ()
     timed_out: bool = False
     right: int | None = None
     weak: tuple[Topic, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many questions it has, also those that don't count."""
+        return self.total + len(self.struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +59,22 @@ class Page:
     choices: list[Choice]
     chosen_id: int | None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still missed."""
+        return self.chosen_id is None and not self.item.is_struck
+
 
 def own_tests(participant: Participant, now: datetime.datetime) -> list[OwnTest]:
     """Both phases of the participant's event; empty without a test or for who declined."""
     test = KnowledgeTest.objects.filter(event=participant.event_id).first()
     if test is None or not participant.is_expected:
         return []
-    total = test.items.count()
-    if not total:
+    items = list(test.items.all())
+    if not items:
         return []
     sittings = {Phase(s.phase): s for s in test.sittings.filter(participant=participant)}
-    return [own_test(test, phase, sittings.get(phase), total=total, now=now) for phase in Phase]
+    return [own_test(test, phase, sittings.get(phase), items=items, now=now) for phase in Phase]
 
 
 def own_test(
@@ -68,12 +82,17 @@ def own_test(
     phase: Phase,
     sitting: Sitting | None,
     *,
-    total: int,
+    items: Sequence[TestItem],
     now: datetime.datetime,
 ) -> OwnTest:
-    """How far one phase is; the result only of the final test, and only once it is handed in."""
+    """How far one phase is; the result only of the final test, and only once it is handed in.
+
+    Args:
+        items: all questions of the test.
+    """
     opens_at, closes_at = test.window(phase)
-    answered = sitting.answers.count() if sitting else 0
+    answered = sitting.answers.counted().count() if sitting else 0
+    struck = tuple(item for item in items if item.is_struck)
     submitted = bool(sitting and sitting.submitted_at)
     over = test.is_over(phase, now)
     stand = _stand(
@@ -87,7 +106,8 @@ def own_test(
         opens_at=opens_at,
         closes_at=closes_at,
         answered=answered,
-        total=total,
+        total=len(items) - len(struck),
+        struck=struck,
         timed_out=stand == Stand.DONE and not submitted,
         right=right,
         weak=weak,
@@ -123,7 +143,7 @@ def _stand(is_done: bool, is_over: bool, is_open: bool, is_begun: bool) -> Stand
 
 def _result(test: KnowledgeTest, sitting: Sitting) -> tuple[int, tuple[Topic, ...]]:
     """Right answers, and the topics of the others with the most wrong first."""
-    right = set(sitting.answers.filter(choice__is_right=True).values_list("item_id", flat=True))
-    items = test.items.select_related("question__topic")
+    right = set(sitting.answers.right().values_list("item_id", flat=True))
+    items = test.items.counted().select_related("question__topic")
     wrong = Counter(item.question.topic for item in items if item.pk not in right)
     return len(right), tuple(topic for topic, _ in wrong.most_common())

@@ -6,12 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Count, Max, QuerySet
 
 from workshops.enums import QuestionKind
 from workshops.models import Event, Participant, SurveyAnswer, SurveyQuestion, SurveyReply
 
 OPEN_FOR = datetime.timedelta(days=14)
+# How long after that words, and whose reply it is, are kept: as long as a photo of a person
+# (quality.md §5.1). The marks stay.
+KEPT = datetime.timedelta(days=90)
 # Fewer replies, and words could be told from the few who came.
 LEAST_FOR_TEXTS = 5
 MARKS = (1, 2, 3, 4, 5)
@@ -73,16 +76,20 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class SurveyResults:
-    """How many were there and how many answered; words only of enough people."""
+    """How many were there and how many answered; words only of enough people.
+
+    `are_words_gone`: their time is over, and only the marks are left.
+    """
 
     present: int
     replies: int
     scales: list[Scale]
     words: list[Words]
+    are_words_gone: bool
 
     @property
     def shows_words(self) -> bool:
-        return self.replies >= LEAST_FOR_TEXTS
+        return self.replies >= LEAST_FOR_TEXTS and not self.are_words_gone
 
 
 def window(event: Event) -> tuple[datetime.datetime, datetime.datetime] | None:
@@ -102,7 +109,8 @@ def card_of(participant: Participant, now: datetime.datetime) -> SurveyCard | No
 
 def results(event: Event) -> SurveyResults:
     """All that was answered, as sums and loose words; also to questions that ended since."""
-    replies = SurveyReply.objects.filter(participant__event=event).count()
+    counts = SurveyReply.objects.of_event(event).aggregate(all=Count("pk"), nameless=Count("event"))
+    replies = counts["all"]
     questions = _questions(event)
     marks, words = _answers(event)
     has_words = replies >= LEAST_FOR_TEXTS
@@ -119,21 +127,27 @@ def results(event: Event) -> SurveyResults:
             for question in questions
             if question.kind == QuestionKind.TEXT
         ],
+        are_words_gone=counts["nameless"] > 0,
     )
 
 
 def _questions(event: Event) -> Iterable[SurveyQuestion]:
     """Those that are asked now, and those that were answered at this event."""
-    answered = SurveyAnswer.objects.filter(reply__participant__event=event).values("question")
-    return SurveyQuestion.objects.active() | SurveyQuestion.objects.filter(pk__in=answered)
+    return SurveyQuestion.objects.active() | SurveyQuestion.objects.filter(
+        pk__in=_answers_of(event).values("question")
+    )
+
+
+def _answers_of(event: Event) -> QuerySet[SurveyAnswer]:
+    return SurveyAnswer.objects.filter(reply__in=SurveyReply.objects.of_event(event))
 
 
 def _answers(event: Event) -> tuple[dict[int, Counter[int]], dict[int, list[str]]]:
     """question id → how often each mark was given; question id → what was written."""
     marks: dict[int, Counter[int]] = defaultdict(Counter)
     words: dict[int, list[str]] = defaultdict(list)
-    answers = SurveyAnswer.objects.filter(reply__participant__event=event)
-    for question_id, score, text in answers.values_list("question_id", "score", "text"):
+    answers = _answers_of(event).values_list("question_id", "score", "text")
+    for question_id, score, text in answers:
         if score is None:
             words[question_id].append(text)
         else:

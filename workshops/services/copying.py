@@ -115,7 +115,7 @@ def _copy_test(source: Event, twin: Event, shift: datetime.timedelta) -> None:
         return
     opens = {name: getattr(test, name) + shift for name in TEST_TIMES}
     twin_test = KnowledgeTest.objects.create(event=twin, **opens)
-    items = test.items.filter(question__is_active=True)
+    items = test.items.counted().filter(question__is_active=True)
     TestItem.objects.bulk_create(
         TestItem(test=twin_test, question_id=item.question_id, position=position)
         for position, item in enumerate(items, start=1)

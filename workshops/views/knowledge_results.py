@@ -31,6 +31,7 @@ def test_results(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "can_manage": can_manage,
         "sees_all": rules.can_see_all_participants(request.user, event),
         "fewest": FEWEST_SHOWN,
+        "can_strike": can_manage and found is not None and found.may_strike,
     }
     if found and _may_show(found, can_manage=can_manage):
         context |= {

@@ -1,6 +1,7 @@
 """The test of an event: its questions, its times, and its sheets of paper."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from workshops.enums import Phase
 from workshops.errors import WorkshopError
 from workshops.forms.knowledge_test import TimesForm
 from workshops.knowledge_papers import key_pdf, sheet_pdf
-from workshops.models import KnowledgeTest, Question
+from workshops.models import KnowledgeTest, Question, TestItem
 from workshops.selectors import questions as selectors
 from workshops.selectors.knowledge import phase_counts
 from workshops.services import knowledge_tests as services
@@ -33,7 +34,8 @@ def test_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     context = {
         "event": event,
         "test": test,
-        "items": _items(test) if test else [],
+        "items": (items := list(_items(test)) if test else []),
+        "struck": [item for item in items if item.is_struck],
         "phases": phase_counts(test, now=now) if test else [],
         "is_started": test is not None and test.sittings.exists(),
         "can_manage": rules.can_manage(request.user, event),
@@ -108,7 +110,7 @@ def phase_of(slug: str) -> Phase:
     return PHASES[slug]
 
 
-def _items(test: KnowledgeTest) -> object:
+def _items(test: KnowledgeTest) -> QuerySet[TestItem]:
     return test.items.select_related("question__topic").prefetch_related("question__choices")
 
 

@@ -38,8 +38,8 @@ class Desk:
         return reverse(f"workshops:{name}", args=[self.token, self.phase.slug, *args])
 
     def own(self) -> OwnTest:
-        total = self.test.items.count()
-        return own_test(self.test, self.phase, self.sitting, total=total, now=timezone.now())
+        items = list(self.test.items.all())
+        return own_test(self.test, self.phase, self.sitting, items=items, now=timezone.now())
 
 
 @public
@@ -61,7 +61,7 @@ def sitting_start(request: HttpRequest, token: str, fase: str) -> HttpResponse:
     except WorkshopError as problem:
         messages.error(request, str(problem))
         return redirect(desk.address("sitting-intro"))
-    open_ones = (page.number for page in pages(sitting) if page.chosen_id is None)
+    open_ones = (page.number for page in pages(sitting) if page.is_open)
     if number := next(open_ones, None):
         return redirect(desk.address("sitting-question", number))
     return redirect(desk.address("sitting-check"))
@@ -73,7 +73,8 @@ def sitting_start(request: HttpRequest, token: str, fase: str) -> HttpResponse:
 def sitting_question(request: HttpRequest, token: str, fase: str, number: int) -> HttpResponse:
     """One question with its choices."""
     desk = _desk(token, fase)
-    if desk.sitting is None or desk.own().stand != Stand.BEGUN:
+    own = desk.own()
+    if desk.sitting is None or own.stand != Stand.BEGUN:
         return redirect(desk.address("sitting-intro"))
     all_pages = pages(desk.sitting)
     if not 1 <= number <= len(all_pages):
@@ -88,7 +89,7 @@ def sitting_question(request: HttpRequest, token: str, fase: str, number: int) -
         "sitting_question",
         page=all_pages[number - 1],
         total=len(all_pages),
-        answered=sum(page.chosen_id is not None for page in all_pages),
+        own=own,
         forward=forward,
         backward=desk.address("sitting-question", number - 1) if number > 1 else "",
         base=desk.address("sitting-intro"),
@@ -119,15 +120,15 @@ def sitting_answer(request: HttpRequest, token: str, fase: str, number: int) -> 
 def sitting_check(request: HttpRequest, token: str, fase: str) -> HttpResponse:
     """What is answered and what is still open, before handing in."""
     desk = _desk(token, fase)
-    if desk.sitting is None or desk.own().stand != Stand.BEGUN:
+    own = desk.own()
+    if desk.sitting is None or own.stand != Stand.BEGUN:
         return redirect(desk.address("sitting-intro"))
-    all_pages = pages(desk.sitting)
     return _page(
         request,
         desk,
         "sitting_check",
-        pages=all_pages,
-        open_pages=[page for page in all_pages if page.chosen_id is None],
+        own=own,
+        open_pages=[page for page in pages(desk.sitting) if page.is_open],
         base=desk.address("sitting-intro"),
     )
 

@@ -36,6 +36,7 @@ def participant_survey(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "card": card,
         "form": form,
+        "kept_days": survey.KEPT.days,
     }
     return render(request, "workshops/participant_survey.html", context)
 
@@ -73,5 +74,6 @@ def survey_results(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "results": survey.results(event),
         "window": survey.window(event),
         "least": survey.LEAST_FOR_TEXTS,
+        "kept_days": survey.KEPT.days,
     }
     return render(request, "workshops/survey_results.html", context)

@@ -31,8 +31,9 @@ COLUMNS = (
 NOTES = (
     "Kegiatan pada tahun program, semua program. Hadir: tercatat pada paling sedikit satu sesi; "
     "tatap muka dan daring adalah bagian dari yang hadir.",
-    "Tes awal dan akhir: persen jawaban benar dari yang ikut keduanya. % naik: orang yang nilainya "
-    f"naik. Tidak ditampilkan kalau kurang dari {FEWEST_SHOWN} orang.",
+    "Tes awal dan akhir: persen jawaban benar dari yang ikut keduanya, tanpa soal yang tidak "
+    "dihitung. % naik: orang yang nilainya naik. Tidak ditampilkan kalau kurang dari "
+    f"{FEWEST_SHOWN} orang.",
     "Jumlah laki-laki dan perempuan tidak dicatat portal, jadi tidak ada di sini.",
 )
 
@@ -96,10 +97,7 @@ def _tests(question: Question, pks: list[int]) -> dict[int, _Tests]:
         Sitting.objects.filter(test__event__in=pks, participant__in=people)
         .counted(question.moment)
         .order_by()
-        .annotate(
-            right=Count("answers", filter=Q(answers__choice__is_right=True), distinct=True),
-            asked=Count("test__items", distinct=True),
-        )
+        .with_score()
         .values_list("test__event", "participant", "phase", "right", "asked")
     )
     by_person: dict[tuple[int, int], dict[str, tuple[int, int]]] = defaultdict(dict)
