@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from crispy_forms.utils import render_crispy_form
 from django import forms
+from django.conf import settings
 from django.template import Context, Template
 
 from halalportal.interface.gallery import SampleForm
@@ -80,6 +81,17 @@ def test_optional_fields_say_so_and_required_ones_carry_no_star() -> None:
     assert page.count("(boleh dikosongkan)") == 4
     assert "*" not in page
     assert "placeholder" not in page
+
+
+def test_no_page_says_twice_what_is_wrong() -> None:
+    """A form that crispy renders whole brings its summary along."""
+    included = re.compile(r'error_summary\.html" with form=([\w.]+)')
+    whole = re.compile(r"\{\{ ([\w.]+)\|crispy \}\}")
+    pages = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+    texts = {page.name: page.read_text() for page in pages}
+    assert any(whole.search(text) for text in texts.values())
+    twice = [n for n, t in texts.items() if {*included.findall(t)} & {*whole.findall(t)}]
+    assert twice == []
 
 
 def test_an_untouched_form_has_no_summary() -> None:
