@@ -17,13 +17,15 @@ RELOAD = "Muat ulang halaman"
 
 
 def follow(page: Page, name: str) -> None:
-    """Follows the link that reads like this."""
+    """Follows the link that reads like this, until the scripts of its page have run."""
     page.get_by_role("link", name=name, exact=True).first.click()
+    page.wait_for_load_state()
 
 
 def press(page: Page, name: str) -> None:
-    """Presses the button that reads like this."""
+    """Presses the button that reads like this, until the scripts of its page have run."""
     page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
 
 
 def field(page: Page, label: str) -> Locator:
