@@ -28,7 +28,10 @@ NOT_CLOSED = """
     at < %(until)s AND at >= coalesce(
         (SELECT (day + 1)::timestamp AT TIME ZONE %(zone)s FROM closing), '-infinity')
 """
-_PARTS = f"""(
+_COUNTS = f"""
+WITH closing AS ({LAST_CLOSING})
+SELECT regency_id, {{lp3h}} AS lp3h, status, sum(n)::int AS n
+FROM (
     SELECT regency_id, organisation_id, status, count AS n
     FROM certification_statusclosing
     WHERE programme_id = %(programme)s AND closed_on = (SELECT day FROM closing)
@@ -36,21 +39,12 @@ _PARTS = f"""(
     SELECT regency_id, organisation_id, status, delta
     FROM certification_statusdelta
     WHERE programme_id = %(programme)s AND {NOT_CLOSED}
-) AS parts"""  # noqa: S608 - made of the names above
-COUNTS = f"""
-WITH closing AS ({LAST_CLOSING})
-SELECT regency_id, organisation_id, status, sum(n)::int AS n
-FROM {_PARTS}
-GROUP BY regency_id, organisation_id, status
+) AS parts
+GROUP BY regency_id, lp3h, status
 HAVING sum(n) <> 0
 """  # noqa: S608 - made of the names above
-BY_REGENCY = f"""
-WITH closing AS ({LAST_CLOSING})
-SELECT regency_id, NULL AS organisation_id, status, sum(n)::int AS n
-FROM {_PARTS}
-GROUP BY regency_id, status
-HAVING sum(n) <> 0
-"""  # noqa: S608 - made of the names above
+COUNTS = _COUNTS.format(lp3h="organisation_id")
+BY_REGENCY = _COUNTS.format(lp3h="NULL::bigint")
 # The same from the trail, step by step; each application at its present LP3H. A draft begins when
 # it was made.
 TRAIL = """
@@ -65,7 +59,7 @@ CROSS JOIN LATERAL (
     SELECT c.to_status, c.at, 1 FROM certification_statuschange c WHERE c.application_id = a.id
 ) AS step
 """
-IN_ORDER = "ORDER BY regency_id, organisation_id NULLS FIRST, status"
+IN_ORDER = "ORDER BY regency_id, lp3h NULLS FIRST, status"
 
 
 def status_counts(
