@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,8 +8,5 @@ class ReportsConfig(AppConfig):
     verbose_name = "Laporan"
 
     def ready(self) -> None:
-        # Models can't be imported before all apps are there.
-        from reports.services import event_programmes  # noqa: PLC0415
-        from workshops.services import copying  # noqa: PLC0415
-
-        copying.TAKEN_ALONG.append(event_programmes.take_along)
+        """Loads what a copied event takes along (`workshops.services.copying`)."""
+        import_module("reports.services.event_programmes")

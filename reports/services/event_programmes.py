@@ -9,6 +9,7 @@ from halalportal.audit.services import record
 from reports.models import EventProgramme
 from workshops.models import Event
 from workshops.rules import can_manage
+from workshops.services.copying import taken_along
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def put_into(*, event: Event, programme: Programme | None, by: User) -> None:
     record(action="event.programme_set", subject=event, by=by, programme=number)
 
 
+@taken_along
 def take_along(source: Event, twin: Event) -> None:
     """A copied event belongs to the programme of its source."""
     entry = EventProgramme.objects.filter(event=source).first()

@@ -15,8 +15,18 @@ from workshops.services.events import TEST_TIMES, EventDetails
 from workshops.services.locking import lock
 
 WEEK = datetime.timedelta(days=7)
-# What apps above this one keep about an event and its copy has too; they say so when they start.
-TAKEN_ALONG: list[Callable[[Event, Event], None]] = []
+# (source, its copy)
+TakeAlong = Callable[[Event, Event], None]
+_taken_along: dict[str, TakeAlong] = {}
+
+
+def taken_along(function: TakeAlong) -> TakeAlong:
+    """Registers what an app above this one keeps about an event, for its copies to have too.
+
+    The function stands in the app's `services`, which its `AppConfig` loads at the start.
+    """
+    _taken_along[f"{function.__module__}.{function.__qualname__}"] = function
+    return function
 
 
 @transaction.atomic
@@ -33,7 +43,7 @@ def copy(*, event: Event, by: User, today: datetime.date) -> Event:
     _copy_programme(source, twin, shift)
     _copy_delegations(source, twin)
     _copy_test(source, twin, shift)
-    for take_along in TAKEN_ALONG:
+    for take_along in _taken_along.values():
         take_along(source, twin)
     audit.record(action="event.copied", subject=twin, by=by, source=source.pk)
     return twin
